@@ -2,19 +2,24 @@
 
 import os
 import sys
+import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 # The same examples in every run: a failure must be there again when somebody looks for it.
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 
+THE_DISPLAY = FileLock(Path(tempfile.gettempdir()) / "great-break-tests-display.lock")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the continuous build insist on a display, so that a skipped window test cannot go unseen."""
-    parser.addoption("--display-required", action="store_true", help="fail, rather than skip, tests that need a display")
+    parser.addoption("--display-required", action="store_true", help="fail tests that need a display where none is")
 
 
 def display_missing() -> str:
@@ -24,16 +29,30 @@ def display_missing() -> str:
     return "no display: neither DISPLAY nor WAYLAND_DISPLAY is set"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share the one display in one process: two windows would take each other's keys."""
-    for item in items:
-        if item.get_closest_marker("display"):
-            item.add_marker(pytest.mark.xdist_group("display"))
+def needs_display(item: pytest.Item | None) -> bool:
+    """Whether a test opens a window."""
+    return item is not None and item.get_closest_marker("display") is not None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Let one process at a time use the display: two windows would take each other's keys.
+
+    The display is kept to the end of a file, whose tests may share a window.
+    """
+    if needs_display(item):
+        THE_DISPLAY.acquire()
+    try:
+        return (yield)
+    finally:
+        kept = needs_display(nextitem) and nextitem is not None and nextitem.path == item.path
+        if not kept:
+            THE_DISPLAY.release(force=True)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a window test where there is no display, or fail it where one was promised."""
-    missing = item.get_closest_marker("display") and display_missing()
+    missing = display_missing() if needs_display(item) else ""
     if missing and item.config.getoption("--display-required"):
         pytest.fail(missing, pytrace=False)
     elif missing:
@@ -41,10 +60,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> object:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where a display was promised, a display test that skips itself for any other reason fails too."""
-    report: pytest.TestReport = yield
-    if report.skipped and item.get_closest_marker("display") and item.config.getoption("--display-required"):
+    report = yield
+    if report.skipped and needs_display(item) and item.config.getoption("--display-required"):
         report.outcome = "failed"
         report.longrepr = f"a test that needs the display was skipped: {report.longrepr}"
     return report
