@@ -1,0 +1,154 @@
+"""Luck: every draw is a hash of (seed, member, year, stream), and of nothing else.
+
+There is no generator whose state moves on, so undo cannot roll again, a member draws the same
+whatever the batch, two drafts are compared under the same luck, and a new stream disturbs no
+other. Streams are named; a region's own weather is named for the region, so that the order of the
+regions does not matter either.
+
+    k = mix(mix(member) ⊕ base),  base = mix(mix(mix(seed) ⊕ year) ⊕ stream)     64 random bits
+    z = √(−2 ln u) cos 2πv                                                       standard normal
+    w = clip(w̄ (1 + σ s), w̲, w̄̄),  s = a_n z_n + a_f (south z_s + east z_e) + a_o z_r    weather   [1]
+    p = p_history e^{σ_p n},  n_t = Σ_k ρ^k z_{t−k}                              prices            [1]
+
+mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014), u and v two hashes, z normals. A
+price's deviation starts from nothing in the first year and is summed over a few past draws, so that
+no state is kept. History's luck is the same for every member; the war's fortune is always drawn.
+"""
+
+import functools
+import hashlib
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.circumstances import Circumstances
+from game.model.quantity import Array, bounded
+from game.rules.world import Members, World
+from game.scenario.records import Luck, Scenario
+
+Bits = NDArray[np.uint64]
+
+
+class Stream(StrEnum):
+    """Every source of luck by name. A name once released is never given to another source."""
+
+    WEATHER_NATION = "weather.nation"
+    WEATHER_SOUTH = "weather.south"
+    WEATHER_EAST = "weather.east"
+    WEATHER_REGION = "weather.region"
+    GRAIN_PRICE = "price.grain"
+    GOODS_PRICE = "price.goods"
+    WAR_STRENGTH = "war.strength"
+    WAR_LUCK = "war.luck"
+    WAR_WINTER = "war.winter"
+
+
+LAGS: Final = 5
+"""Past years whose price shocks are still felt; at a persistence of 0.6 the rest is under 5 %."""
+
+_WORD: Final = (1 << 64) - 1
+_GOLDEN: Final = 0x9E3779B97F4A7C15
+_FIRST: Final = 0xBF58476D1CE4E5B9
+_SECOND: Final = 0x94D049BB133111EB
+_SHIFTS: Final = (30, 27, 31)
+_LOST_BITS: Final = 11
+_STEPS: Final = 2.0**53
+
+
+def bits(seed: int, members: Members, year: int, streams: Sequence[str], draw: int = 0) -> Bits:
+    """64 random bits for each stream and member, (S, N)."""
+    bases = np.array([[_base(seed, year, f"{stream}/{draw}")] for stream in streams], dtype=np.uint64)
+    return _mix_array(_mix_array(members * np.uint64(_GOLDEN)) ^ bases)
+
+
+def uniforms(seed: int, members: Members, year: int, streams: Sequence[str], draw: int = 0) -> Array:
+    """Numbers between 0 and 1, neither of them reached, for each stream and member, (S, N)."""
+    shifted = bits(seed, members, year, streams, draw) >> np.uint64(_LOST_BITS)
+    return (shifted.astype(np.float64) + 0.5) / _STEPS
+
+
+def normals(seed: int, members: Members, year: int, streams: Sequence[str]) -> Array:
+    """Standard normals for each stream and member, (S, N), by the transform of Box and Muller."""
+    radius = np.sqrt(-2.0 * np.log(uniforms(seed, members, year, streams)))
+    turned: Array = radius * np.cos(2.0 * np.pi * uniforms(seed, members, year, streams, 1))
+    return turned
+
+
+def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: int) -> Array:
+    """Weather's effect on the harvest: history's (R, 1), or drawn (R, N); 1 = normal."""
+    given = scenario.weather
+    if luck == "history":
+        return given.history[year - scenario.first_year][:, None]
+    streams = _weather_streams(tuple(region.id for region in scenario.regions))
+    nation, south, east, *_ = drawn = normals(seed, members, year, streams)
+    common = given.weight_national * nation
+    factors = given.south[:, None] * south + given.east[:, None] * east
+    struck = common + given.weight_factor * factors + given.weight_own * drawn[_FACTORS:]
+    return bounded(given.mean * (1 + given.spread[:, None] * struck), given.low, given.high)
+
+
+def prices(scenario: Scenario, luck: Luck, seed: int, members: Members, year: int) -> tuple[Array, Array]:
+    """World prices of grain and of other exports, 1928 = 1: history's (1,), or drawn about it (N,)."""
+    given = scenario.prices
+    at = slice(year - scenario.first_year, year - scenario.first_year + 1)
+    grain, goods = given.grain[at], given.goods[at]
+    if luck == "history":
+        return grain, goods
+    felt = range(max(scenario.first_year, year - LAGS), year + 1)
+    shock = np.zeros((2, len(members)))
+    for past in felt:
+        shock = shock + given.persistence ** (year - past) * normals(seed, members, past, _PRICES)
+    drift = np.exp(given.spread * shock)
+    return grain * drift[0], goods * drift[1]
+
+
+def draw(scenario: Scenario, world: World) -> Circumstances:
+    """What the year brings of itself in this world, before any event changes it."""
+    grain, goods = prices(scenario, world.luck, world.seed, world.members, world.year)
+    return Circumstances(
+        elapsed=np.array([float(world.year - scenario.base_year)]),
+        weather=weather(scenario, world.luck, world.seed, world.members, world.year),
+        grain_price=grain,
+        goods_price=goods,
+        birth_rate_shift=np.zeros(1),
+        foreign_grain=np.zeros(1),
+        enemy_strength=np.ones(1),
+    )
+
+
+_PRICES: Final = (Stream.GRAIN_PRICE, Stream.GOODS_PRICE)
+_FACTORS: Final = 3
+
+
+@functools.cache
+def _weather_streams(regions: tuple[str, ...]) -> tuple[str, ...]:
+    own = (f"{Stream.WEATHER_REGION}.{region}" for region in regions)
+    return (Stream.WEATHER_NATION, Stream.WEATHER_SOUTH, Stream.WEATHER_EAST, *own)
+
+
+@functools.cache
+def _stream_key(stream: str) -> int:
+    return int.from_bytes(hashlib.blake2b(stream.encode(), digest_size=8).digest(), "big")
+
+
+@functools.lru_cache(maxsize=4096)
+def _base(seed: int, year: int, stream: str) -> int:
+    return _mix(_mix(_mix(seed & _WORD) ^ (year & _WORD)) ^ _stream_key(stream))
+
+
+def _mix(word: int) -> int:
+    word = (word + _GOLDEN) & _WORD
+    word = ((word ^ (word >> _SHIFTS[0])) * _FIRST) & _WORD
+    word = ((word ^ (word >> _SHIFTS[1])) * _SECOND) & _WORD
+    return word ^ (word >> _SHIFTS[2])
+
+
+def _mix_array(words: Bits) -> Bits:
+    """The same for arrays; products of 64-bit words wrap round, which is meant."""
+    words = words + np.uint64(_GOLDEN)
+    words = (words ^ (words >> np.uint64(_SHIFTS[0]))) * np.uint64(_FIRST)
+    words = (words ^ (words >> np.uint64(_SHIFTS[1]))) * np.uint64(_SECOND)
+    return words ^ (words >> np.uint64(_SHIFTS[2]))

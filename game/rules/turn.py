@@ -1,0 +1,199 @@
+"""Turn: the game's one function, and the ways to call it again and again.
+
+    play(scenario, world, orders) -> Turn
+        judge    orders accepted, or refused with a code and the figures
+        enact    levers in force, the new orders over the old
+        draw     the year's luck, of (seed, member, year, stream)
+        fire     the season's events: effects on circumstances and stocks, news
+        step     the model's half-year: flows, and the next state
+
+Nothing is changed in place and every array that leaves here is read-only. A refused turn leaves
+the world as it was.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from game.model import collections, step, war as invasion
+from game.model.levers import January, September
+from game.model.quantity import freeze
+from game.model.step import Autumn, Spring
+from game.rules import events, luck
+from game.rules.events import JANUARY, SEPTEMBER
+from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
+from game.rules.tables import january_table, season_of, september_table
+from game.rules.world import World, after
+from game.scenario.records import Plan, Scenario
+
+Policy = Callable[[World], Orders]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """A season played: the world before and after, the orders, the flows between, and the news.
+
+    `news` holds each event that fell in the season with the choice taken. In January `spring` is
+    set, in September `spring` and `autumn`; a refused turn has neither, and `world` is `before`.
+    """
+
+    before: World
+    orders: Orders
+    refused: tuple[Refusal, ...]
+    year: int
+    season: str
+    spring: Spring | None
+    autumn: Autumn | None
+    news: tuple[tuple[str, str], ...]
+    world: World
+
+
+def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False) -> Turn:
+    """The season played under these orders, or the reasons why they are refused.
+
+    `scripted` orders come from a plan, whose own decrees hold.
+    """
+    refused = judge(scenario, world, orders, scripted=scripted)
+    if refused:
+        return Turn(world, orders, refused, world.year, world.season, None, None, (), world)
+    enacted = _enact(world, orders)
+    regions = tuple(region.id for region in scenario.regions)
+    return _advance(
+        scenario,
+        enacted,
+        orders,
+        before=world,
+        plan=january_table(enacted.levers),
+        harvest=september_table(enacted.levers, enacted.by_region, regions),
+    )
+
+
+def play_many(scenario: Scenario, world: World, plan: January, harvest: September) -> Turn:
+    """The season played under many plans at once, one a future: levers may be (N,) arrays.
+
+    Nothing is judged, and the levers of the worlds between stay as they were: who rides here brings
+    the tables of each season and answers for their legality.
+    """
+    return _advance(scenario, world, Orders(), before=world, plan=plan, harvest=harvest)
+
+
+def _enact(world: World, orders: Orders) -> World:
+    """The world with the orders in force; a new plan ends the orders given for the last harvest."""
+    levers = dict(world.levers)
+    by_region = dict(world.by_region)
+    if world.season == JANUARY:
+        levers["procurement"] = math.nan
+        by_region = {}
+    levers.update({lever: float(value) for lever, value in orders.levers.items()})
+    by_region.update({region: float(value) for region, value in orders.by_region.items()})
+    return replace(world, levers=MappingProxyType(levers), by_region=MappingProxyType(by_region))
+
+
+def _advance(
+    scenario: Scenario, world: World, orders: Orders, *, before: World, plan: January, harvest: September
+) -> Turn:
+    now = world.half_year
+    regions = tuple(region.id for region in scenario.regions)
+    answers = events.answered(scenario, world.cards, orders.choices)
+    running = world.running + events.started(answers, now)
+    state = events.move_stocks(world.state, running, now, regions)
+    year = events.change(luck.draw(scenario, world), running, now, regions)
+    autumn = None
+    if world.spring is None:
+        spring, state = step.january(scenario.params, state, plan, year)
+        freeze(spring)
+    else:
+        spring = world.spring
+        autumn, state = step.september(scenario.params, state, spring, plan, harvest, year)
+        freeze(autumn)
+    news = tuple((event.id, choice.id if choice else "") for event, choice in answers)
+    next_year, next_season = after(world, scenario.last_year)
+    following = replace(
+        world,
+        year=next_year,
+        season=next_season,
+        state=freeze(state),
+        spring=spring if next_season == SEPTEMBER else None,
+        running=events.still_running(running, events.half_year(next_year, next_season)),
+        cards=events.on_table(scenario, next_year, next_season),
+        fired=world.fired + news,
+    )
+    return Turn(before, orders, (), world.year, world.season, spring, autumn, news, following)
+
+
+def roll(
+    scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False
+) -> Iterator[Turn]:
+    """Turn after turn to the end, or up to and including the first that is refused."""
+    while not world.over:
+        turn = play(scenario, world, orders_for(world), scripted=scripted)
+        yield turn
+        if turn.refused:
+            return
+        world = turn.world
+
+
+def follow(plan: Plan) -> Policy:
+    """A plan's orders season by season: a value stands until the plan changes it, and so does a region's share.
+
+    A lever that the model does not know is ordered in both seasons, to be refused by name.
+    """
+
+    def orders_for(world: World) -> Orders:
+        given: dict[str, float] = {}
+        by_region: dict[str, float] = {}
+        for year in sorted(each for each in {*plan.orders, *plan.by_region} if each <= world.year):
+            given.update(plan.orders.get(year, {}))
+            by_region.update(plan.by_region.get(year, {}))
+        due = {lever: value for lever, value in given.items() if season_of(lever) in {world.season, ""}}
+        return Orders(
+            levers=due,
+            by_region=by_region if world.season == SEPTEMBER else {},
+            choices={card: plan.choices[card] for card in world.cards if card in plan.choices},
+            decrees=tuple(
+                lever for lever in plan.decrees.get(world.year, ()) if season_of(lever) in {world.season, ""}
+            ),
+        )
+
+    return orders_for
+
+
+def standing(scenario: Scenario, world: World) -> Orders:
+    """What a forecast assumes: the orders stand, except the acts of a single year.
+
+    The drive falls back to the goal and credit to nought, each as fast as its pace allows; the plan
+    of collections and the exports keep their share of the expected harvest. Everything else holds,
+    relief among it, which goes by need and stays in store where there is none. Collections follow
+    the plan: an order for one harvest ends with it.
+    """
+    if world.season == JANUARY:
+        aims = {
+            DRIVE: world.levers[GOAL],
+            "foreign_credit": 0.0,
+            "procurement_plan": world.levers["procurement_plan"] * _expected_growth(scenario, world),
+        }
+    elif world.season == SEPTEMBER:
+        aims = {"grain_exports": world.levers["grain_exports"] * _expected_growth(scenario, world)}
+    else:
+        aims = {}
+    levers = {}
+    for lever, aim in aims.items():
+        low, high = reach(scenario, world, lever)
+        levers[lever] = min(max(aim, low), high)
+    return Orders(levers=levers)
+
+
+def war(scenario: Scenario, world: World) -> invasion.Campaign:
+    """The invasion of 1941 resolved month by month, one campaign a member, from what has been built."""
+    raise KeyError(world)
+
+
+def _expected_growth(scenario: Scenario, world: World) -> float:
+    """The harvest that planners expect this year, against the year before."""
+    elapsed = np.array([world.year - 1.0, world.year]) - scenario.base_year
+    before, now = collections.expected_total(scenario.params.collections, elapsed)
+    return float(now / before)
