@@ -1,0 +1,106 @@
+"""What a chart shows: plain numbers and final words, no pixels.
+
+A value that is not known is not-a-number: a line breaks there. Years may be fractions (a stock of
+1 January 1931 stands at 1931, a flow of that year in its middle only where a builder says so).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Numbers = tuple[float, ...]
+Role = Literal["past", "record", "you", "plan", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart: a value a year and, where one is known, a band about it."""
+
+    label: str
+    role: Role
+    years: Numbers
+    values: Numbers
+    low: Numbers = ()
+    high: Numbers = ()
+    end: str = ""
+    """What stands beside the line's end; empty: its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Futures under one set of orders, with the past as played and the record beside them."""
+
+    title: str
+    unit: str
+    note: str
+    years: Numbers
+    bands: tuple[tuple[Numbers, Numbers], ...]
+    """Low and high edges, the widest band first."""
+    median: Numbers
+    bands_label: str
+    median_label: str
+    past: Line | None = None
+    record: Line | None = None
+    from_nought: bool = False
+    end: str = ""
+    """What stands beside the median's end."""
+    summary: str = ""
+    """The chart in a sentence, for those who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Several runs of one reading, year by year."""
+
+    title: str
+    unit: str
+    lines: tuple[Line, ...]
+    from_nought: bool = False
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One plan as a point; a range where the futures of its luck are known."""
+
+    label: str
+    role: Role
+    x: float
+    y: float
+    x_low: float = float("nan")
+    x_high: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Plans set against each other on two readings."""
+
+    title: str
+    x_label: str
+    y_label: str
+    dots: tuple[Dot, ...]
+    cloud: tuple[tuple[float, float], ...] = ()
+    """Nameless plans behind the named ones."""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar with its figure in words and, where known, a range and the record's mark."""
+
+    label: str
+    value: float
+    words: str
+    low: float = float("nan")
+    high: float = float("nan")
+    record: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A few bars of one reading on one scale."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    record_label: str = ""
+    summary: str = ""
