@@ -4,7 +4,8 @@ A table is a frozen dataclass whose every field is `Annotated[Array, Q(...)]`. L
 saves, charts, reference pages and tests all read that line; nothing else states a unit.
 
 Axes: a regional quantity has shape (R, N), a national one (N,), futures last, so that nationals
-broadcast on regionals without reshaping. Parameters are (R, 1) or (1,); a game has N = 1.
+broadcast on regionals without reshaping. Parameters are (R, 1) or (1,); a game has N = 1. Two tables of
+the war run over time instead: the twelve calendar months (12, 1) and the months of the campaign.
 
 Units are written so that pint can read them (tests only): Mt, Mperson, Mhead, Mhp, TWh,
 Grouble (10^9 roubles of 1937 at factor cost), Ggold (10^9 gold roubles), kg/person, 1.
@@ -21,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Axis = Literal["region", "nation"]
+Axis = Literal["region", "nation", "month", "campaign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,16 @@ def total(regional: Array) -> Array:
     return regional.sum(axis=0)
 
 
+def mean(regional: Array) -> Array:
+    """Plain average over regions, each counting once."""
+    return total(regional) / regional.shape[0]
+
+
 def positive(value: Array) -> Array:
     """The part of a quantity above nought."""
-    return np.maximum(value, 0.0)
+    return np.maximum(value, 0)
+
+
+def bounded(value: Array, low: Array | float, high: Array | float) -> Array:
+    """A quantity held between two bounds."""
+    return np.minimum(np.maximum(value, low), high)

@@ -1,0 +1,369 @@
+"""The year in order: the only file that calls blocks, to be read from top to bottom.
+
+January: winter deaths -> campaign -> slaughter -> sowing -> the harvest, whose size is then known.
+September: collections -> the state's grain -> the village's -> food -> herds -> resistance ->
+work -> product -> trade -> investment -> repression -> people -> army -> consent.
+
+A half-year is a pure function of parameters, state, levers and circumstances; nothing is changed
+in place. The step is a year by construction, so rates are shares a year and flows are what passes
+in it. Law: people and grain close to rounding (tests/model/test_laws.py).
+"""
+
+from dataclasses import dataclass
+
+from game.model import (
+    army,
+    campaign,
+    collections,
+    fields,
+    granary,
+    herds,
+    industry,
+    living,
+    order,
+    people,
+    trade,
+    war,
+)
+from game.model.circumstances import Circumstances
+from game.model.levers import January, September
+from game.model.quantity import Array, mean, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """What the scenario fixes, block by block."""
+
+    people: people.Params
+    living: living.Params
+    campaign: campaign.Params
+    herds: herds.Params
+    fields: fields.Params
+    collections: collections.Params
+    granary: granary.Params
+    industry: industry.Params
+    trade: trade.Params
+    order: order.Params
+    army: army.Params
+    war: war.Params
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Stocks at a season's end, block by block."""
+
+    people: people.State
+    living: living.State
+    campaign: campaign.State
+    herds: herds.State
+    fields: fields.State
+    granary: granary.State
+    industry: industry.State
+    trade: trade.State
+    order: order.State
+    army: army.State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spring:
+    """What January to the harvest brought."""
+
+    living: living.Winter
+    campaign: campaign.Push
+    herds: herds.Slaughter
+    fields: fields.Harvest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Autumn:
+    """What the harvest to the year's end brought."""
+
+    collections: collections.Taken
+    granary: granary.Balance
+    living: living.Table
+    herds: herds.Winter
+    work: industry.Work
+    product: industry.Product
+    building: industry.Building
+    trade: trade.Dealing
+    order: order.Repression
+    people: people.Movement
+    army: army.Forces
+
+
+def january(params: Params, state: State, levers: January, year: Circumstances) -> tuple[Spring, State]:
+    """From New Year to the harvest."""
+    hunger = living.winter(params.living, state.living, state.people.rural, state.people.urban)
+    alive = people.mourn(state.people, hunger.winter_deaths, hunger.town_deaths)
+    push, farms = campaign.press(
+        params.campaign,
+        state.campaign,
+        drive=levers.collectivisation_drive,
+        goal=levers.collectivised_goal,
+        coercion=levers.village_coercion,
+    )
+    killed, stock = herds.slaughter(params.herds, state.herds, push.push)
+    harvest = fields.harvest(
+        params.fields,
+        state.fields,
+        horses=stock.horses,
+        cattle=stock.cattle,
+        machinery=state.industry.farm_capital / params.fields.machinery_in_base_year,
+        seed=state.granary.seed,
+        rural=alive.rural,
+        food=state.living.food,
+        resistance=farms.resistance,
+        disorganisation=farms.disorganisation,
+        collectivised=farms.collectivised,
+        plan=levers.procurement_plan,
+        price=levers.procurement_price,
+        weather=year.weather,
+        elapsed=year.elapsed,
+    )
+    return (
+        Spring(living=hunger, campaign=push, herds=killed, fields=harvest),
+        State(
+            people=alive,
+            living=state.living,
+            campaign=farms,
+            herds=stock,
+            fields=state.fields,
+            granary=state.granary,
+            industry=state.industry,
+            trade=state.trade,
+            order=state.order,
+            army=state.army,
+        ),
+    )
+
+
+def september(
+    params: Params, state: State, spring: Spring, plan: January, levers: September, year: Circumstances
+) -> tuple[Autumn, State]:
+    """From the harvest to the year's end; `plan` is what January signed."""
+    crop, push = spring.fields, spring.campaign.push
+    norms = granary.norms(params.granary)
+    mouths = herds.mouths(params.herds, state.herds)
+    taken = collections.collect(
+        params.collections,
+        harvest=crop.harvest,
+        normal_harvest=params.fields.normal_harvest,
+        store=state.granary.village_grain,
+        seed_wanted=crop.seed_wanted,
+        need_norm=norms.need_a_head,
+        feed_norm=norms.feed,
+        mouths=mouths,
+        rural=state.people.rural,
+        collectivised=state.campaign.collectivised,
+        plan=plan.procurement_plan,
+        plan_pressure=crop.plan_pressure,
+        price=plan.procurement_price,
+        private=plan.private_plots_and_markets,
+        coercion=plan.village_coercion,
+        ordered=levers.procurement,
+        bends=levers.plan_bends,
+        rule=levers.collection_rule,
+        by_region=levers.procurement_by_region,
+        elapsed=year.elapsed,
+    )
+    grain, stores = granary.balance(
+        params.granary,
+        state.granary,
+        norms=norms,
+        harvest=crop.harvest,
+        collected=taken.collected,
+        seed_wanted=crop.seed_wanted,
+        mouths=mouths,
+        rural=state.people.rural,
+        urban=state.people.urban,
+        soldiers=state.army.men,
+        exports=levers.grain_exports,
+        relief=levers.relief,
+        ration=levers.town_ration,
+        from_abroad=year.foreign_grain,
+    )
+    urban = total(state.people.urban)
+    town = living.town_food(params.living, grain.towns + grain.free_sale, urban)
+    food = living.village_food(
+        params.living,
+        grain_share=grain.food_share,
+        coerced=taken.coerced_share,
+        cattle=state.herds.cattle,
+        rural=state.people.rural,
+        slaughtered=spring.herds.cattle_slaughtered,
+        collectivised=state.campaign.collectivised,
+        private=plan.private_plots_and_markets,
+    )
+    stock_winter, stock = herds.winter(
+        params.herds,
+        state.herds,
+        feed=grain.feed,
+        surplus_fed=grain.surplus_fed,
+        feed_wanted=grain.feed_wanted,
+        collectivised=state.campaign.collectivised,
+        disorganisation=state.campaign.disorganisation,
+        private=plan.private_plots_and_markets,
+    )
+    table, fed = living.autumn(params.living, state.living, food, town, state.people.rural)
+    alive = people.mourn(state.people, table.autumn_deaths, 0 * state.people.urban)
+    farms = campaign.resist(
+        params.campaign,
+        state.campaign,
+        coerced=taken.coerced_share,
+        push=push,
+        hunger=spring.living.hunger_rate,
+        coercion=plan.village_coercion,
+        private=plan.private_plots_and_markets,
+    )
+    rural = total(alive.rural)
+    everyone = rural + urban
+    work = industry.work(
+        params.industry,
+        state.industry,
+        urban=urban,
+        investment_rate=plan.investment_rate,
+        schooling=plan.schooling,
+        arrests=plan.arrests,
+        discipline=plan.labour_discipline,
+        elapsed=year.elapsed,
+    )
+    made = industry.produce(
+        params.industry,
+        state.industry,
+        work,
+        harvest=crop.harvest,
+        draught_power=crop.draught_power,
+        plan_pressure=crop.plan_pressure,
+        cattle=stock.cattle,
+        people=everyone,
+        urban=urban,
+        soldiers=state.army.men,
+        defence_share=plan.defence_share,
+        elapsed=year.elapsed,
+    )
+    dealing, owed = trade.deal(
+        params.trade,
+        state.trade,
+        exported=grain.exported,
+        grain_price=year.grain_price,
+        goods_price=year.goods_price,
+        credit=plan.foreign_credit,
+        machine_share=plan.machinery_imports,
+        elapsed=year.elapsed,
+    )
+    building, capital = industry.build(
+        params.industry,
+        state.industry,
+        work,
+        made,
+        machines=dealing.machines,
+        investment_rate=plan.investment_rate,
+        shares={
+            "heavy": plan.share_heavy_industry,
+            "consumer": plan.share_consumer_industry,
+            "transport": plan.share_transport_and_power,
+            "arms": plan.share_arms_industry,
+            "farm": plan.share_agriculture,
+        },
+        east=plan.building_in_the_east,
+        arrests=plan.arrests,
+        collectivised=farms.collectivised,
+        farm_members=total(farms.collectivised * alive.rural) / rural,
+        people=everyone,
+    )
+    land = fields.tractors(
+        params.fields, state.fields, made=building.tractors_made, scrapped=params.industry.tractors_scrapped
+    )
+    repression, held = order.repress(
+        params.order,
+        state.order,
+        push=mean(push),
+        rural=rural,
+        coercion=plan.village_coercion,
+        arrests=plan.arrests,
+    )
+    movement, living_next = people.year(
+        params.people,
+        alive,
+        food=food,
+        disorganisation=farms.disorganisation,
+        push=push,
+        hunger=spring.living.hunger_rate,
+        vacancies=work.vacancies,
+        price=plan.procurement_price,
+        exit_freedom=levers.freedom_to_leave,
+        east=plan.building_in_the_east,
+        repression_deaths=repression.repression_deaths,
+        birth_rate_shift=year.birth_rate_shift,
+        elapsed=year.elapsed,
+    )
+    force = army.prepare(
+        params.army, state.army, arms_made=made.arms, arrests=plan.arrests, army_size=plan.army_size
+    )
+    order_next = order.consent(
+        params.order,
+        held,
+        consumption=building.consumption_a_head,
+        resistance=total(farms.resistance * living_next.rural) / total(living_next.rural),
+        arrests=plan.arrests,
+        deaths=hunger_deaths(spring, table) + repression.repression_deaths,
+        people=everyone,
+    )
+    ready = army.forces(
+        params.army,
+        force,
+        plant=capital.arms_capital,
+        product=made.product,
+        steel=building.steel,
+        consent=order_next.consent,
+        east=capital.east_share,
+    )
+    return (
+        Autumn(
+            collections=taken,
+            granary=grain,
+            living=table,
+            herds=stock_winter,
+            work=work,
+            product=made,
+            building=building,
+            trade=dealing,
+            order=repression,
+            people=movement,
+            army=ready,
+        ),
+        State(
+            people=living_next,
+            living=fed,
+            campaign=farms,
+            herds=stock,
+            fields=land,
+            granary=stores,
+            industry=capital,
+            trade=owed,
+            order=order_next,
+            army=force,
+        ),
+    )
+
+
+def hunger_deaths(spring: Spring, table: living.Table) -> Array:
+    """All who died of hunger in a calendar year, villages and towns, nation."""
+    return total(spring.living.winter_deaths) + total(spring.living.town_deaths) + total(table.autumn_deaths)
+
+
+def invasion(params: Params, forces: army.Forces, fortune: war.Fortune, year: Circumstances) -> war.Campaign:
+    """The campaign of 1941-42 that meets the forces standing on 1 January."""
+    return war.fight(
+        params.war,
+        fortune,
+        arms=forces.arms,
+        plant=forces.plant,
+        product=forces.product,
+        officers=forces.officers,
+        steel=forces.steel,
+        men=forces.men,
+        morale=forces.morale,
+        east=forces.east,
+        enemy_strength=year.enemy_strength,
+    )
