@@ -29,7 +29,7 @@ def too_fast(spec: dict[str, Any], before: float, now: float) -> bool:
         return False
     if spec["pace_kind"] == "ratio":
         return not before / spec["pace"] - NEAR <= now <= before * spec["pace"] + NEAR
-    return abs(now - before) > spec["pace"] + NEAR
+    return bool(abs(now - before) > spec["pace"] + NEAR)
 
 
 def faster_than_pace(plan: dict[str, Any]) -> dict[int, list[str]]:
