@@ -1,0 +1,277 @@
+"""A scenario as the game holds it: frozen, checked, nothing left to look up.
+
+Regional arrays have their rows in the order of `Scenario.regions`; years of weather, prices and
+plans run from `first_year` to `last_year`. What a file may hold stands in `schema.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from game.model import step
+from game.model.quantity import Array
+from game.scenario.words import Words
+
+SCHEMA: Final = 1
+
+STOCKS: Final = frozenset({
+    "campaign.resistance", "campaign.disorganisation", "order.consent", "industry.skill", "army.officers", "trade.debt",
+})
+"""The stocks that an event may move, once, by dotted path in the model's State."""
+
+CLOSE: Final = 1e-9
+"""How far a pace may be passed or a sum of shares miss 1, for the last digit of a written figure."""
+
+Season = Literal["january", "september"]
+Page = Literal["invest", "country", "trade", "order", "army", "harvest"]
+PaceKind = Literal["step", "ratio"]
+Display = Literal["percent", "number", "mt", "gold", "millions", "kg"]
+Luck = Literal["history", "drawn"]
+How = Literal["add", "multiply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: one row of every regional array, and an outline where it stands on the map."""
+
+    id: str
+    name: str
+    short: str
+    on_map: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeverSpec:
+    """How a lever may be set. `start` and `pace` are None where it may be unset or moves freely.
+
+    `pace` is the most that may change from one year to the next: a difference (`step`) or a factor
+    (`ratio`). `stops` are named values, each with the key of its word.
+    """
+
+    id: str
+    season: Season
+    page: Page
+    low: float
+    high: float
+    start: float | None
+    pace: float | None
+    pace_kind: PaceKind
+    stops: tuple[tuple[float, str], ...]
+    step: float
+    unit: str
+    display: Display
+    share_group: bool = False
+    by_region: bool = False
+    source: str = ""
+
+    def in_range(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def in_pace(self, before: float, after: float) -> bool:
+        """Whether a year may take the lever from one value to the other; unset values may go anywhere."""
+        if self.pace is None or before != before or after != after:  # noqa: PLR0124 - not-a-number is unset
+            return True
+        if self.pace_kind == "ratio":
+            return before / self.pace - CLOSE <= after <= before * self.pace + CLOSE
+        return abs(after - before) <= self.pace + CLOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Orders by year. A value stands until changed; not-a-number unsets a lever that may be unset."""
+
+    id: str
+    title: str
+    summary: str
+    source: str
+    orders: Mapping[int, Mapping[str, float]]
+    decrees: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    by_region: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a choice does: to a field of `circumstances` for `years`, or to one of STOCKS once (0).
+
+    It begins `after` years later. `regions` narrows a regional target; empty means all of them.
+    """
+
+    target: str
+    how: How
+    by: float
+    years: int
+    after: int = 0
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to answer an event; `history` marks the one that was taken."""
+
+    id: str
+    label: str
+    text: str
+    history: bool
+    effects: tuple[Effect, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words with their source; `verbatim` where they are quoted (in translation), not paraphrased."""
+
+    text: str
+    source: str
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event. Without choices it is news only."""
+
+    id: str
+    date: date
+    title: str
+    text: str
+    source: str
+    headline: Statement | None
+    report: Statement | None
+    statistic: Statement | None
+    advisers: Mapping[str, str]
+    choices: tuple[Choice, ...]
+
+    @property
+    def season(self) -> Season:
+        """The season on whose desk the card lies."""
+        return "january" if self.date.month < 9 else "september"  # noqa: PLR2004 - the harvest is known in September
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """History's weather by year and region, and the spread to draw other years from (MODEL 3.1).
+
+    `pattern` is (T, R), `residual` (T,); `spread`, `south` and `east` are (R,). A drawn year is
+    clip(mean (1 + spread s), low, high) with s = weight_national z + weight_factor (south z_south +
+    east z_east) + weight_own z_r.
+    """
+
+    pattern: Array
+    residual: Array
+    mean: float
+    spread: Array
+    south: Array
+    east: Array
+    weight_national: float
+    weight_factor: float
+    weight_own: float
+    low: float
+    high: float
+
+    @property
+    def history(self) -> Array:
+        """Weather as it was, (T, R)."""
+        history: Array = self.pattern * self.residual[:, None]
+        return history
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """World prices as they were, 1928 = 1, (T,) each; `spread` and `persistence` of a drawn path's log."""
+
+    grain: Array
+    goods: Array
+    spread: float
+    persistence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A recorded figure with what it may be wrong by."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a figure may lie from another: a share of it or an amount, by year where years differ."""
+
+    relative: float = 0.0
+    absolute: float = 0.0
+    years: Mapping[int, float] = field(default_factory=dict)
+
+    def around(self, value: float, year: int) -> tuple[float, float]:
+        """The band about a value in a year."""
+        if self.absolute:
+            margin = self.years.get(year, self.absolute)
+        else:
+            margin = self.years.get(year, self.relative) * abs(value)
+        return value - margin, value + margin
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """History's figures, under the names of our readings and in their units.
+
+    `accept` holds the bands a model run is tested with, `notes` what to know when reading a series,
+    `periods` the years that a regional total covers (its point stands at the last of them).
+    """
+
+    national: Mapping[str, Mapping[int, Point]]
+    regional: Mapping[str, Mapping[str, Mapping[int, Point]]]
+    units: Mapping[str, str]
+    accept: Mapping[str, Tolerance]
+    notes: Mapping[str, str]
+    periods: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A line of the scenario list; `problem` says why it cannot be opened, empty where it can."""
+
+    id: str
+    title: str
+    summary: str
+    years: tuple[int, int]
+    minutes: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything that content decides, for one game."""
+
+    id: str
+    version: str
+    title: str
+    summary: str
+    content_note: str
+    briefing: tuple[str, ...]
+    schema: int
+    first_year: int
+    last_year: int
+    base_year: int
+    luck: Luck
+    minutes: int
+    compare: tuple[str, ...]
+    regions: tuple[Region, ...]
+    params: step.Params
+    start: step.State
+    levers: Mapping[str, LeverSpec]
+    plans: Mapping[str, Plan]
+    events: tuple[Event, ...]
+    weather: Weather
+    prices: Prices
+    record: Record
+    words: Words
+    fingerprint: str
+
+    @property
+    def years(self) -> range:
+        return range(self.first_year, self.last_year + 1)
