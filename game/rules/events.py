@@ -94,7 +94,9 @@ def started(answers: Iterable[Answer], now: int) -> tuple[Running, ...]:
     """The effects that the choices made set going in half-year `now`."""
     running = []
     for event, choice in answers:
-        for effect in choice.effects if choice is not None else ():
+        if choice is None:
+            continue
+        for effect in choice.effects:
             if not effect.target.startswith(f"{DECREE}."):
                 since = now + HALF_YEARS * effect.after
                 running.append(Running(effect, event.id, choice.id, since, since + max(1, HALF_YEARS * effect.years)))
@@ -137,5 +139,3 @@ def _moved(value: Array, effect: Effect, table: type, path: str, regions: tuple[
         struck = np.array([[region in effect.regions] for region in regions])
         moved = np.where(struck, moved, value)
     return quantity.bounded(moved, q.low, q.high)
-
-

@@ -18,6 +18,7 @@ no state is kept. History's luck is the same for every member; the war's fortune
 import functools
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -26,6 +27,8 @@ from numpy.typing import NDArray
 
 from game.model.circumstances import Circumstances
 from game.model.quantity import Array, bounded
+from game.model.war import Fortune
+from game.rules.events import JANUARY
 from game.rules.world import Members, World
 from game.scenario.records import Luck, Scenario
 
@@ -48,6 +51,10 @@ class Stream(StrEnum):
 
 LAGS: Final = 5
 """Past years whose price shocks are still felt; at a persistence of 0.6 the rest is under 5 %."""
+
+_PRICES: Final = (Stream.GRAIN_PRICE, Stream.GOODS_PRICE)
+_WAR: Final = (Stream.WAR_STRENGTH, Stream.WAR_LUCK, Stream.WAR_WINTER)
+_FACTORS: Final = 3
 
 _WORD: Final = (1 << 64) - 1
 _GOLDEN: Final = 0x9E3779B97F4A7C15
@@ -81,7 +88,8 @@ def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: i
     """Weather's effect on the harvest: history's (R, 1), or drawn (R, N); 1 = normal."""
     given = scenario.weather
     if luck == "history":
-        return given.history[year - scenario.first_year][:, None]
+        was: Array = given.history[year - scenario.first_year][:, None]
+        return was
     streams = _weather_streams(tuple(region.id for region in scenario.regions))
     nation, south, east, *_ = drawn = normals(seed, members, year, streams)
     common = given.weight_national * nation
@@ -105,22 +113,36 @@ def prices(scenario: Scenario, luck: Luck, seed: int, members: Members, year: in
     return grain * drift[0], goods * drift[1]
 
 
-def draw(scenario: Scenario, world: World) -> Circumstances:
-    """What the year brings of itself in this world, before any event changes it."""
-    grain, goods = prices(scenario, world.luck, world.seed, world.members, world.year)
+def ordinary(scenario: Scenario, year: int) -> Circumstances:
+    """A year in which nothing out of the ordinary happens: weather, prices and enemy as the base has them."""
     return Circumstances(
-        elapsed=np.array([float(world.year - scenario.base_year)]),
-        weather=weather(scenario, world.luck, world.seed, world.members, world.year),
-        grain_price=grain,
-        goods_price=goods,
+        elapsed=np.array([float(year - scenario.base_year)]),
+        weather=np.ones((len(scenario.regions), 1)),
+        grain_price=np.ones(1),
+        goods_price=np.ones(1),
         birth_rate_shift=np.zeros(1),
         foreign_grain=np.zeros(1),
         enemy_strength=np.ones(1),
     )
 
 
-_PRICES: Final = (Stream.GRAIN_PRICE, Stream.GOODS_PRICE)
-_FACTORS: Final = 3
+def draw(scenario: Scenario, world: World) -> Circumstances:
+    """What the season brings of itself, before any event changes it.
+
+    Each season draws only what the model reads in it, weather in January and prices in September;
+    the rest stands as in an ordinary year.
+    """
+    year = ordinary(scenario, world.year)
+    if world.season == JANUARY:
+        return replace(year, weather=weather(scenario, world.luck, world.seed, world.members, world.year))
+    grain, goods = prices(scenario, world.luck, world.seed, world.members, world.year)
+    return replace(year, grain_price=grain, goods_price=goods)
+
+
+def fortune(scenario: Scenario, seed: int, members: Members) -> Fortune:
+    """The campaign's luck, one draw a member, whatever kind of luck the game has."""
+    enemy, command, winter = normals(seed, members, scenario.last_year + 1, _WAR)
+    return Fortune(enemy=enemy, command=command, winter=winter)
 
 
 @functools.cache

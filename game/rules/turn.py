@@ -12,17 +12,17 @@ the world as it was.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
 
 import numpy as np
 
-from game.model import collections, step, war as invasion
+from game.model import collections, step
 from game.model.levers import January, September
 from game.model.quantity import freeze
 from game.model.step import Autumn, Spring
+from game.model.war import Campaign
 from game.rules import events, luck
 from game.rules.events import JANUARY, SEPTEMBER
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
@@ -118,6 +118,7 @@ def _advance(
         season=next_season,
         state=freeze(state),
         spring=spring if next_season == SEPTEMBER else None,
+        forces=world.forces if autumn is None else autumn.army,
         running=events.still_running(running, events.half_year(next_year, next_season)),
         cards=events.on_table(scenario, next_year, next_season),
         fired=world.fired + news,
@@ -125,9 +126,7 @@ def _advance(
     return Turn(before, orders, (), world.year, world.season, spring, autumn, news, following)
 
 
-def roll(
-    scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False
-) -> Iterator[Turn]:
+def roll(scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False) -> Iterator[Turn]:
     """Turn after turn to the end, or up to and including the first that is refused."""
     while not world.over:
         turn = play(scenario, world, orders_for(world), scripted=scripted)
@@ -187,9 +186,19 @@ def standing(scenario: Scenario, world: World) -> Orders:
     return Orders(levers=levers)
 
 
-def war(scenario: Scenario, world: World) -> invasion.Campaign:
-    """The invasion of 1941 resolved month by month, one campaign a member, from what has been built."""
-    raise KeyError(world)
+def war(scenario: Scenario, world: World) -> Campaign:
+    """The invasion of 1941 resolved month by month, one campaign a member, from what has been built.
+
+    The half-year before it passes under the last orders. ValueError where no year has been played:
+    there are no forces yet to meet it.
+    """
+    if world.forces is None:
+        raise ValueError("the invasion meets the forces of a 1 January, and no year has been played")
+    last = scenario.last_year + 1
+    regions = tuple(region.id for region in scenario.regions)
+    year = events.change(luck.ordinary(scenario, last), world.running, events.half_year(last, JANUARY), regions)
+    fortune = luck.fortune(scenario, world.seed, world.members)
+    return freeze(step.invasion(scenario.params, world.forces, fortune, year))  # type: ignore[no-any-return]
 
 
 def _expected_growth(scenario: Scenario, world: World) -> float:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.army import Forces
 from game.model.step import Spring, State
 from game.rules import events
 from game.rules.events import JANUARY, SEPTEMBER, Running
@@ -32,13 +33,15 @@ class World:
     the harvest ordered region by region. An order for collections is for one harvest: both are
     unset again once a new plan is signed. `cards` are the events on the table this season, `fired`
     every event so far with the choice taken (empty where it had none). In September `spring` holds
-    the flows of the half-year just past, the harvest among them.
+    the flows of the half-year just past, the harvest among them. `forces` are those of the last
+    1 January, None before there was one.
     """
 
     year: int
     season: Season
     state: State
     spring: Spring | None
+    forces: Forces | None
     levers: Mapping[str, float]
     by_region: Mapping[str, float]
     running: tuple[Running, ...]
@@ -59,7 +62,9 @@ class World:
         return events.half_year(self.year, self.season)
 
 
-def begin(scenario: Scenario, seed: int = 1, members: Sequence[int] | Members = (0,), luck: Luck | None = None) -> World:
+def begin(
+    scenario: Scenario, seed: int = 1, members: Sequence[int] | Members = (0,), luck: Luck | None = None
+) -> World:
     """The world of the first January. A game is member 0; an ensemble names its members."""
     levers = {
         spec.id: math.nan if spec.start is None else float(spec.start)
@@ -71,6 +76,7 @@ def begin(scenario: Scenario, seed: int = 1, members: Sequence[int] | Members = 
         season=JANUARY,
         state=scenario.start,
         spring=None,
+        forces=None,
         levers=MappingProxyType(levers),
         by_region=MappingProxyType({}),
         running=(),
