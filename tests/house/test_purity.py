@@ -9,7 +9,7 @@ from tests.house.source import GAME, dotted, files, place, tree
 ALLOWED_IN_UI = {"game.ui", "game.report", "game.session", "pygame", "pygame_gui"}
 BUILTINS = {"open", "print", "input", "eval", "exec", "breakpoint", "__import__"}
 CLOCK = {"now", "today", "utcnow", "time", "monotonic", "perf_counter"}
-CHANCE = {"np.random", "numpy.random", "random", "secrets"}
+CHANCE = {"np.random", "numpy.random"}
 
 
 def calls(module: ast.AST) -> list[tuple[ast.AST, str]]:
