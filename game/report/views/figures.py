@@ -104,3 +104,40 @@ class Bars:
     bars: tuple[Bar, ...]
     record_label: str = ""
     summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFigure:
+    """What a map says of one region: its class of colour (the least is 0; -1 where nothing is known) and its figure."""
+
+    id: str
+    name: str
+    short: str
+    words: str
+    step: int
+    said: str = ""
+    """The figure in a sentence, for focus and speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapFigure:
+    """One reading by region: colours from paper to dark red in as many steps as the key has words."""
+
+    title: str
+    unit: str
+    regions: tuple[RegionFigure, ...]
+    steps: tuple[str, ...]
+    outside: str
+    """What the key says of the grey borderlands."""
+    unknown: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """How deep the front stands (0 the frontier, 1 the line from Archangel to Astrakhan), its range, its label."""
+
+    depth: float
+    label: str
+    low: float = float("nan")
+    high: float = float("nan")
