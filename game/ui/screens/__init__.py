@@ -1,1 +1,1 @@
-"""One file for each screen of the game. A screen draws a view and answers with intents; it decides nothing."""
+"""One file a screen: a pure function from a view (and what was picked in the window) to a page."""

@@ -1,0 +1,246 @@
+"""The window's loop: events to the stage, intents to whom they concern, a new page when something changed.
+
+It sleeps until something happens and puts only changed rectangles on the display. What must not
+hold a frame up (a refined forecast) runs in one worker thread and comes back as an event.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pygame
+
+from game.ui import keys, trace
+from game.ui.crash import crash_page
+from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale
+from game.ui.layout import COLUMN, Page
+from game.ui.settings import Settings
+from game.ui.stage import Stage
+from game.ui.theme import LARGEST, SMALLEST, Style
+
+DONE = pygame.event.custom_type()
+"""The event with which the worker wakes the loop."""
+BLINK = 0.25
+"""How soon to look again while a text cursor blinks, in seconds."""
+MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
+
+
+class Screen(Protocol):
+    """A screen: it turns a frozen view, and what the player picked in the window, into a page."""
+
+    def compose(self, view: object, picks: Mapping[str, str]) -> Page:
+        """The page for this view."""
+        ...
+
+
+class Flow(Protocol):
+    """Who knows the game: gives each screen its view and acts on intents (`flow.py`)."""
+
+    def begin(self, app: "App") -> None:
+        """Called once the first frame is on the display."""
+        ...
+
+    def screen(self) -> str:
+        """The screen that the game itself stands at."""
+        ...
+
+    def show(self, name: str, picks: Mapping[str, str]) -> Page:
+        """The page of a screen as things stand."""
+        ...
+
+    def act(self, app: "App", intent: object) -> None:
+        """Do what the player asked for."""
+        ...
+
+    def close(self) -> None:
+        """Leave the game; all signed orders are on disk already."""
+        ...
+
+
+@dataclass
+class App:
+    """The running window. `stale` asks for a new page before the next frame."""
+
+    flow: Flow
+    settings: Settings
+    window: pygame.Surface
+    trace: "trace.Trace | None" = None
+    stack: list[str] = field(default_factory=list)
+    picks: dict[str, str] = field(default_factory=dict)
+    running: bool = True
+    stale: bool = True
+    failed: Page | None = None
+
+    def __post_init__(self) -> None:
+        self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="forecast")
+        self.stage = Stage(self.window, self.style)
+        self.clock = time.perf_counter()
+        self.title = ""
+
+    @property
+    def style(self) -> Style:
+        """The two scales as set."""
+        return Style(text=self.settings.text, interface=self.settings.interface)
+
+    @property
+    def screen(self) -> str:
+        """The name of the topmost screen."""
+        return self.stack[-1] if self.stack else self.flow.screen()
+
+    # --- the loop ------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Show the window until the player leaves it."""
+        self.frame()
+        self.flow.begin(self)
+        while self.running:
+            self.frame()
+            if self.running:
+                self.handle(self.wait())
+        self.worker.shutdown(wait=False, cancel_futures=True)
+        self.flow.close()
+
+    def wait(self) -> list[pygame.event.Event]:
+        """Sleep until something happens; of many mouse movements only the last counts."""
+        pause = round(BLINK * 1000) if self.stage.restless else 0
+        first = pygame.event.wait(pause)
+        events = [first, *pygame.event.get()]
+        moves = [e for e in events if e.type == pygame.MOUSEMOTION]
+        return [e for e in events if e.type != pygame.MOUSEMOTION or e is moves[-1]]
+
+    def handle(self, events: Iterable[pygame.event.Event]) -> None:
+        """Deal with events in order; a fault of ours ends on a plain page, not in a traceback."""
+        try:
+            for event in events:
+                self.deal(event)
+            now = time.perf_counter()
+            elapsed, self.clock = now - self.clock, now
+            for intent in self.stage.update(min(elapsed, 0.5)):
+                self.act(intent)
+        except Exception as error:  # noqa: BLE001
+            self.fail(error)
+
+    def deal(self, event: pygame.event.Event) -> None:
+        """One event."""
+        if event.type == pygame.QUIT:
+            self.running = False
+        elif event.type in {pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED}:
+            self.resized()
+        elif event.type in {pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN}:
+            self.stage.damage.append(self.window.get_rect())
+        elif event.type == DONE:
+            event.then(event.future)
+            self.stale = True
+        elif event.type == pygame.KEYDOWN:
+            for intent in keys.pressed(self.stage, event):
+                self.act(intent)
+        elif event.type in {pygame.TEXTINPUT, pygame.KEYUP}:
+            self.stage.manager.process_events(event)
+        elif event.type in MOUSE:
+            for intent in self.stage.mouse(event):
+                self.act(intent)
+
+    def frame(self) -> None:
+        """Bring the page up to date and put what changed on the display."""
+        started = time.perf_counter()
+        try:
+            if self.stale:
+                self.stale = False
+                page = self.failed or self.flow.show(self.screen, self.picks)
+                self.stage.show(page, self.picks.get(COLUMN, ""))
+                self.name(page.title)
+                for _ in self.stage.update(0.0):
+                    pass
+            areas = self.stage.draw()
+        except Exception as error:  # noqa: BLE001
+            self.fail(error)
+            return
+        drawn = time.perf_counter()
+        if areas:
+            pygame.display.update(areas)
+        if self.trace and areas:
+            self.trace.write(self, drawn - started, time.perf_counter() - drawn)
+
+    def fail(self, error: Exception) -> None:
+        """Show that the program failed and that the game is safe; a second failure ends the program."""
+        if self.failed:
+            raise error
+        self.failed = crash_page(error)
+        self.stage = Stage(self.window, self.style)
+        self.stale = True
+
+    # --- intents -------------------------------------------------------------------------------
+
+    def act(self, intent: object) -> None:
+        """Do what the player asked for: the window's own affairs here, the game's in the flow."""
+        self.stale = True
+        match intent:
+            case Quit():
+                self.running = False
+            case Pick(name, value):
+                self.picks[name] = value
+            case Goto(screen):
+                if screen in self.stack:
+                    del self.stack[self.stack.index(screen) :]
+                self.stack.append(screen)
+            case Back():
+                if self.stack:
+                    self.stack.pop()
+            case SetScale(which, value):
+                self.rescale(which, float(value))
+            case Home():
+                self.stack.clear()
+                self.flow.act(self, intent)
+            case _:
+                self.flow.act(self, intent)
+
+    def rescale(self, which: str, factor: float) -> None:
+        """Set one of the scales and build the stage anew."""
+        self.settings = self.settings.scaled(which, factor)
+        self.settings.save()
+        focus, self.stage = self.stage.focus, Stage(self.window, self.style)
+        self.stage.focus = focus
+        self.stale = True
+
+    def resized(self) -> None:
+        """The window has another size."""
+        size = pygame.display.get_window_size()
+        if size == self.stage.arranged.size:
+            return
+        self.window = pygame.display.get_surface() or self.window
+        focus, self.stage = self.stage.focus, Stage(self.window, self.style)
+        self.stage.focus = focus
+        self.stale = True
+
+    def name(self, title: str) -> None:
+        """Name the window after the page, for task bars and screen readers."""
+        if title != self.title:
+            self.title = title
+            pygame.display.set_caption(title)
+
+    # --- work beside the loop ------------------------------------------------------------------
+
+    def later(self, work: Callable[[], object], then: Callable[[Future[object]], None]) -> Future[object]:
+        """Run work in the worker thread; `then` is called in the loop with its future."""
+
+        def wake(future: Future[object]) -> None:
+            if not future.cancelled() and pygame.display.get_init():
+                pygame.event.post(pygame.event.Event(DONE, future=future, then=then))
+
+        future = self.worker.submit(work)
+        future.add_done_callback(wake)
+        return future
+
+
+def open_window(settings: Settings, desktop: tuple[int, int], size: tuple[int, int] | None = None) -> pygame.Surface:
+    """Open a window that can be resized: the size asked for, else one that suits the desktop."""
+    wanted = size or settings.window or tuple(int(side * 0.9) for side in desktop)
+    width = min(max(wanted[0], SMALLEST[0]), LARGEST[0])
+    height = min(max(wanted[1], SMALLEST[1]), LARGEST[1])
+    pygame.display.set_caption("Great Break")
+    surface = pygame.display.set_mode((width, height), pygame.RESIZABLE)
+    pygame.key.set_repeat(350, 40)
+    pygame.event.set_blocked([pygame.FINGERMOTION, pygame.JOYAXISMOTION, pygame.MULTIGESTURE])
+    return surface
