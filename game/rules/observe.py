@@ -1,0 +1,321 @@
+"""Observe: every reading of the desk, declared, and how it is taken from the turns of a game.
+
+A reading is a line of READINGS: its id (the record's name where the record has it), its unit, the
+page on which it stands, the time at which it stands, and how it is taken from a year for the nation
+or by region. A stock `X_jan1[y]`, and every reading timed `january`, stands on 1 January of y;
+flows belong to the calendar year or, timed `harvest`, to the harvest of that year.
+
+Customs count exports by calendar year, orders by harvest year: half of a harvest's exports leave
+in the autumn, half in the spring that follows. Hunger deaths of a calendar year are those of its
+winter and its autumn; famine risk looks from one harvest to the next. The forecast's share of
+futures is the mean of `famine_risk` over its members.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+import numpy as np
+
+from game.model.quantity import Array, total
+from game.model.war import Campaign
+from game.rules.turn import Turn
+from game.rules.world import World
+from game.rules.years import Year, known
+from game.scenario.records import Page, Scenario
+
+Take = Callable[[Year], Array | None]
+Timing = Literal["year", "january", "harvest"]
+
+FAMINE: Final = 0.01
+"""Share of a region's people dying of hunger before the next harvest beyond which there is famine."""
+
+HUNDRED: Final = 100.0
+KILOGRAMS: Final = 1000.0
+"""Kilograms a head in tonnes a head: Mt over millions of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity that is shown: for the nation, by region, or both.
+
+    `running` names the reading that this one adds up over the years. The record's series of the
+    same thing, where there is one, bears the same id and unit.
+    """
+
+    id: str
+    unit: str
+    page: Page
+    timing: Timing
+    nation: Take | None = None
+    region: Take | None = None
+    running: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Readings year by year, not-a-number where a year is not known: (T, N) nationally, (T, R, N) by region."""
+
+    years: tuple[int, ...]
+    members: int
+    national: Mapping[str, Array]
+    regional: Mapping[str, Array]
+
+    def __getitem__(self, reading: str) -> Array:
+        return self.national[reading]
+
+
+def _autumn(block: str, flow: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.autumn is None else scale * getattr(getattr(year.autumn, block), flow)
+
+
+def _stock(block: str, stock: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.opening is None else scale * getattr(getattr(year.opening, block), stock)
+
+
+def _close(block: str, stock: str) -> Take:
+    return lambda year: None if year.close is None else getattr(getattr(year.close, block), stock)
+
+
+def _forces(part: str) -> Take:
+    return lambda year: None if year.forces is None else getattr(year.forces, part)
+
+
+def _sum(take: Take) -> Take:
+    """A regional quantity added up over the nation."""
+
+    def summed(year: Year) -> Array | None:
+        found = take(year)
+        return None if found is None else total(found)
+
+    return summed
+
+
+def _plus(*takes: Take) -> Take:
+    """Quantities added up; unknown where one of them is."""
+
+    def added(year: Year) -> Array | None:
+        whole: Array | None = None
+        for take in takes:
+            part = take(year)
+            if part is None:
+                return None
+            whole = part if whole is None else whole + part
+        return whole
+
+    return added
+
+
+def _share(part: Take, whole: Take, scale: float = HUNDRED) -> Take:
+    """One quantity against another, in percent."""
+
+    def shared(year: Year) -> Array | None:
+        above, below = part(year), whole(year)
+        return None if above is None or below is None else scale * above / below
+
+    return shared
+
+
+def _index(take: Take, base: str) -> Take:
+    """A quantity against the base year's, base year = 100."""
+
+    def indexed(year: Year) -> Array | None:
+        found = take(year)
+        return None if found is None else HUNDRED * found / getattr(year.base, base)
+
+    return indexed
+
+
+def _weighted(take: Take, weight: Take) -> Take:
+    """A regional quantity averaged by people."""
+
+    def averaged(year: Year) -> Array | None:
+        found, people = take(year), weight(year)
+        return None if found is None or people is None else total(found * people) / total(people)
+
+    return averaged
+
+
+def _at_harvest(block: str, stock: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.at_harvest is None else scale * getattr(getattr(year.at_harvest, block), stock)
+
+
+def _spring(block: str, flow: str) -> Take:
+    return lambda year: None if year.spring is None else getattr(getattr(year.spring, block), flow)
+
+
+def _calendar_exports(year: Year) -> Array | None:
+    if year.autumn is None or year.exported_before is None:
+        return None
+    return 0.5 * year.autumn.granary.exported + 0.5 * year.exported_before
+
+
+def _hunger_ahead(year: Year) -> Array | None:
+    """Who dies of hunger from this harvest to the next, villages and towns, by region."""
+    winter = year.winter_ahead
+    if winter is None or year.autumn is None:
+        return None
+    return year.autumn.living.autumn_deaths + winter.winter_deaths + winter.town_deaths
+
+
+def _famine(year: Year) -> Array | None:
+    """1 where more than the famine share of a region's people die before the next harvest."""
+    share = _MORTALITY(year)
+    return None if share is None else (share > HUNDRED * FAMINE) * 1.0
+
+
+def _famine_anywhere(year: Year) -> Array | None:
+    found = _famine(year)
+    return None if found is None else found.max(axis=0)
+
+
+def _collapse(year: Year) -> Array | None:
+    return None if year.campaign is None else year.campaign.collapsed[-1]
+
+
+def _deepest(year: Year) -> Array | None:
+    return None if year.campaign is None else year.campaign.depth.max(axis=0)
+
+
+_HARVEST: Final = _spring("fields", "harvest")
+_COLLECTED: Final = _autumn("collections", "collected")
+_RURAL: Final = _at_harvest("people", "rural")
+_PEOPLE_AT_HARVEST: Final = _plus(_RURAL, _at_harvest("people", "urban"))
+_EVERYONE: Final = _sum(_PEOPLE_AT_HARVEST)
+_TOWNSPEOPLE: Final = _sum(_at_harvest("people", "urban"))
+_VILLAGERS: Final = _stock("people", "rural")
+_PEOPLE: Final = _plus(_VILLAGERS, _stock("people", "urban"))
+_PRODUCT: Final = _autumn("product", "product")
+_HUNGER: Final = _plus(
+    _spring("living", "winter_deaths"), _spring("living", "town_deaths"), _autumn("living", "autumn_deaths")
+)
+_REPRESSION: Final = _autumn("order", "repression_deaths")
+_EXCESS: Final = _plus(_sum(_HUNGER), _REPRESSION)
+_MORTALITY: Final = _share(_hunger_ahead, _PEOPLE_AT_HARVEST)
+_FOOD: Final = _autumn("living", "food")
+_FARMS: Final = _at_harvest("campaign", "collectivised", HUNDRED)
+_TAKEN: Final = _share(_COLLECTED, _HARVEST)
+_RESISTANCE: Final = _stock("campaign", "resistance")
+
+_CATTLE: Final = _stock("herds", "cattle")
+_HORSES: Final = _stock("herds", "horses")
+_URBAN: Final = _stock("people", "urban")
+_TOWN_GRAIN: Final = _plus(_autumn("granary", "towns"), _autumn("granary", "free_sale"))
+_CONSUMPTION: Final = _autumn("building", "consumption_a_head")
+
+
+def _both(name: str, unit: str, page: Page, timing: Timing, take: Take) -> Reading:
+    """A regional quantity and its sum over the nation."""
+    return Reading(name, unit, page, timing, _sum(take), take)
+
+
+_DECLARED: Final = (
+    Reading("gdp_index", "1928=100", "invest", "year", _index(_PRODUCT, "product")),
+    Reading("gnp", "billion 1937 roubles", "invest", "year", _PRODUCT),
+    Reading("industry_index", "1928=100", "invest", "year", _autumn("product", "industry", HUNDRED)),
+    Reading("steel", "Mt", "invest", "year", _autumn("building", "steel")),
+    Reading(
+        "gross_investment_share_gnp", "percent", "invest", "year", _share(_autumn("building", "investment"), _PRODUCT)
+    ),
+    Reading("investment_ceiling", "percent", "invest", "year", _share(_autumn("building", "ceiling"), _PRODUCT)),
+    Reading("investment_wasted", "percent", "invest", "year", _autumn("building", "wasted_share", HUNDRED)),
+    Reading("workers_employees", "million", "invest", "year", _autumn("work", "workers")),
+    Reading("skill", "1928=100", "invest", "year", _autumn("work", "skill", HUNDRED)),
+    Reading("consumption_per_head", "1928=100", "invest", "year", _index(_CONSUMPTION, "consumption_a_head")),
+    _both("grain_harvest", "Mt", "country", "harvest", _HARVEST),
+    _both("grain_procurement", "Mt", "country", "harvest", _COLLECTED),
+    Reading("collectivised_households_pct", "percent", "country", "year", _weighted(_FARMS, _RURAL), _FARMS),
+    _both("cattle_jan1", "million", "country", "january", _CATTLE),
+    _both("horses_jan1", "million", "country", "january", _HORSES),
+    Reading("cattle_index_jan1", "1928=100", "country", "january", _index(_sum(_CATTLE), "cattle")),
+    Reading("horses_index_jan1", "1928=100", "country", "january", _index(_sum(_HORSES), "horses")),
+    Reading("tractor_power", "million hp", "country", "year", _sum(_close("fields", "tractor_power"))),
+    Reading("peasant_resistance", "1", "country", "january", _weighted(_RESISTANCE, _VILLAGERS), _RESISTANCE),
+    _both("population_jan1", "million", "country", "january", _PEOPLE),
+    _both("urban_population_jan1", "million", "country", "january", _URBAN),
+    _both("migration_to_towns", "million", "country", "year", _autumn("people", "migration")),
+    Reading("births", "million", "country", "year", _autumn("people", "births")),
+    Reading("deaths", "million", "country", "year", _plus(_autumn("people", "ordinary_deaths"), _EXCESS)),
+    Reading("share_taken", "percent", "harvest", "harvest", _share(_sum(_COLLECTED), _sum(_HARVEST)), _TAKEN),
+    Reading("plan_after_bending", "Mt", "harvest", "harvest", _autumn("collections", "plan_after_bending")),
+    Reading("food_index", "1928=1", "harvest", "harvest", _weighted(_FOOD, _RURAL), _FOOD),
+    Reading("town_food_index", "1928=1", "harvest", "harvest", _autumn("living", "town_food")),
+    Reading("town_grain", "kg/person", "harvest", "harvest", _share(_TOWN_GRAIN, _TOWNSPEOPLE, KILOGRAMS)),
+    Reading("state_grain", "Mt", "harvest", "january", _stock("granary", "state_grain")),
+    _both("famine_deaths", "million", "harvest", "year", _HUNGER),
+    Reading("famine_mortality", "percent", "harvest", "harvest", _share(_sum(_hunger_ahead), _EVERYONE), _MORTALITY),
+    Reading("famine_risk", "share of futures", "harvest", "harvest", _famine_anywhere, _famine),
+    Reading("grain_exports", "Mt", "trade", "year", _calendar_exports),
+    Reading("grain_exports_of_harvest", "Mt", "trade", "harvest", _autumn("granary", "exported")),
+    Reading("machine_imports", "billion 1937 roubles", "trade", "year", _autumn("trade", "machines")),
+    Reading("foreign_exchange", "billion gold roubles", "trade", "year", _autumn("trade", "exchange")),
+    Reading("foreign_debt", "billion gold roubles", "trade", "january", _stock("trade", "debt")),
+    Reading("consent", "0-100", "order", "january", _stock("order", "consent")),
+    Reading("gulag_total_jan1", "million", "order", "january", _stock("order", "camps")),
+    Reading("special_settlers_jan1", "million", "order", "january", _stock("order", "exile")),
+    Reading("executions_political", "million", "order", "year", _autumn("order", "executions")),
+    Reading("repression_deaths", "million", "order", "year", _REPRESSION),
+    Reading("excess_deaths", "million", "order", "year", _EXCESS),
+    Reading("defence_share_gnp", "percent", "army", "year", _share(_autumn("product", "defence"), _PRODUCT)),
+    Reading("arms_made", "billion 1937 roubles", "army", "year", _autumn("product", "arms")),
+    Reading("army_size", "million", "army", "year", _close("army", "men")),
+    Reading("arms", "billion 1937 roubles", "army", "january", _stock("army", "arms")),
+    Reading("officers", "1928=100", "army", "january", _stock("army", "officers", HUNDRED)),
+    Reading("industry_in_the_east", "percent", "army", "january", _stock("industry", "east_share", HUNDRED)),
+    Reading("war_readiness", "history 1941=100", "army", "january", _forces("readiness")),
+    Reading("collapse", "share of futures", "army", "january", _collapse),
+    Reading("front_depth", "1", "army", "january", _deepest),
+    Reading("famine_deaths_so_far", "million", "harvest", "year", running="famine_deaths"),
+    Reading("repression_deaths_so_far", "million", "order", "year", running="repression_deaths"),
+    Reading("excess_deaths_so_far", "million", "order", "year", running="excess_deaths"),
+)
+
+READINGS: Final[Mapping[str, Reading]] = MappingProxyType({reading.id: reading for reading in _DECLARED})
+
+
+def gather(
+    scenario: Scenario,
+    turns: Iterable[Turn],
+    campaign: Campaign | None = None,
+    *,
+    start: World | None = None,
+    only: Collection[str] | None = None,
+) -> Series:
+    """Every reading, or only those named, from a game as far as it got, a whole run or an ensemble.
+
+    The turns are one line of play, in order; where they begin with a game's and end with a forecast's,
+    the game's own past is the same in every future. `start` is the world of a game without turns.
+    KeyError where a name of `only` is no reading.
+    """
+    turns = tuple(turns)
+    years = known(scenario, turns, campaign, start)
+    world = turns[-1].world if turns else start
+    members = 1 if world is None else len(world.members)
+    wanted = READINGS if only is None else {name: READINGS[name] for name in only}
+    national: dict[str, Array] = {}
+    regional: dict[str, Array] = {}
+    for name, reading in wanted.items():
+        source = READINGS[reading.running] if reading.running else reading
+        for takes, found, axis in (
+            (source.nation, national, ()),
+            (source.region, regional, (len(scenario.regions),)),
+        ):
+            if takes is not None:
+                rows = _rows(takes, years.values(), (*axis, members))
+                found[name] = _read_only(np.add.accumulate(rows, axis=0) if reading.running else rows)
+    return Series(tuple(years), members, MappingProxyType(national), MappingProxyType(regional))
+
+
+def _rows(take: Take, years: Collection[Year], shape: tuple[int, ...]) -> Array:
+    rows = np.full((len(years), *shape), np.nan)
+    for at, year in enumerate(years):
+        found = take(year)
+        if found is not None:
+            rows[at] = found
+    return rows
+
+
+def _read_only(array: Array) -> Array:
+    array.flags.writeable = False
+    return array
