@@ -78,8 +78,8 @@ def _close(block: str, stock: str) -> Take:
     return lambda year: None if year.close is None else getattr(getattr(year.close, block), stock)
 
 
-def _forces(part: str) -> Take:
-    return lambda year: None if year.forces is None else getattr(year.forces, part)
+def _forces(part: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.forces is None else scale * getattr(year.forces, part)
 
 
 def _sum(take: Take) -> Take:
@@ -205,6 +205,12 @@ _TOWN_GRAIN: Final = _plus(_autumn("granary", "towns"), _autumn("granary", "free
 _CONSUMPTION: Final = _autumn("building", "consumption_a_head")
 
 
+_PARTS: Final = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
+
+FORCES: Final = tuple(f"force_{part}" for part in _PARTS)
+"""What readiness is made of, each against the historical plan in January 1941."""
+
+
 def _both(name: str, unit: str, page: Page, timing: Timing, take: Take) -> Reading:
     """A regional quantity and its sum over the nation."""
     return Reading(name, unit, page, timing, _sum(take), take)
@@ -264,6 +270,7 @@ _DECLARED: Final = (
     Reading("officers", "1928=100", "army", "january", _stock("army", "officers", HUNDRED)),
     Reading("industry_in_the_east", "percent", "army", "january", _stock("industry", "east_share", HUNDRED)),
     Reading("war_readiness", "history 1941=100", "army", "january", _forces("readiness")),
+    *(Reading(f"force_{part}", "history 1941=100", "army", "january", _forces(part, HUNDRED)) for part in _PARTS),
     Reading("collapse", "share of futures", "army", "january", _collapse),
     Reading("front_depth", "1", "army", "january", _deepest),
     Reading("famine_deaths_so_far", "million", "harvest", "year", running="famine_deaths"),
