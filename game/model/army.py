@@ -2,11 +2,11 @@
 
     W ← (1 − δ_W) W + arms                                             arms in hand       [Grouble]
     O ← clip(O + o_g (ō − O) − o_t (terror − t₀)⁺ O − o_a (army/army₋₁ − 1)⁺, o̲, ô)   officers   [1]
-    readiness = 100 Π ratio^weight                                     history's January 1941 = 100   [1]
+    readiness = 100 (W/W*)^{w_W} (KD/KD*)^{w_KD} (GNP/GNP*)^{w_GNP} (O/O*)^{w_O} (S/S*)^{w_S}
+                (army/army*)^{w_A} morale^{w_μ} (KE/KE*)^{w_E}                    [1]
     morale = clip((μ₀ + μ con)/(μ₀ + μ con₀), μ̲, μ̄)                    [1]
 
-Ratios are to the fitted historical plan in January 1941: arms .25, arms plant .20, product .15,
-officers .12, steel .10, army .10, morale .05, industry in the east .03. Fast growth dilutes
+A star marks the fitted historical plan in January 1941, whose readiness is 100. Fast growth dilutes
 officers; mass arrests remove them. terror is a lever, con consent. Form: MODEL.md sections 3 and 4 (design).
 """
 

@@ -1,9 +1,9 @@
 """Campaign: households pressed into collective farms, and what villages make of it.
 
-    c_r = c̄ e^{b_r}/(1 − c̄ + c̄ e^{b_r})                    a national share, region by region   [1]
-    att = (peak_r − c_r)⁺                                    households under threat              [1]
+    c = c̄ e^b/(1 − c̄ + c̄ e^b)                               a national share, region by region   [1]
+    att = (peak − c)⁺                                        households under threat              [1]
     push = (att − ε)⁺ min(1, p₀ + force)                     households pressed by force          [1]
-    c_r ← c_r + clip(goal_r − c_r, −v̲, ε + v force)          collectivised share                  [1]
+    c ← c + clip(goal − c, −v̲, ε + v force)                  collectivised share                  [1]
     d ← min(1, (1 − d_r) d + d_a (att − ε)⁺)                 disorganisation of farm work         [1]
     D ← clip((1 − d_D) D + a g + a_p push + a_x x + a_f force (1 − private) + a₀, 0, 1)   resistance [1]
 
@@ -20,6 +20,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, positive
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -53,6 +54,7 @@ class Push:
     """What the year's campaign did."""
 
     push: Annotated[Array, Q("push", "1", "region", "share of households pressed by force", 0, 1)]
+# fmt: on
 
 
 def regional_share(p: Params, national: Array) -> Array:

@@ -6,8 +6,8 @@
     S = max(E_r − a_n n P − Z_n − a_f f, a̲ E_r)     surplus expected                                    [Mt]
     plan_r ∝ S^γ (1 + bias press) · (1 + flex (min(H̄, H/E_r) − 1))         by surplus                  [Mt]
     κ = (H − ½ Z_n − y P)(v + (k̄ − v)⁺ e),  e = clip(e₀ + e_1 force + (e_2 + e_1 force) c, 0, 1)        ceiling   [Mt]
-    collected = min(plan_r, κ), then a second round takes the share r of the shortfall where room is left
-    g = (collected/H − v)⁺                          coerced share                                       [1]
+    Γ = min(plan_r, κ) collected, then a second round takes the share r of the shortfall over room + ϵ  [Mt]
+    g = (Γ/H − v)⁺                                  coerced share                                       [1]
 
 Two other rules share the plan evenly by harvest, or spare the stricken (by what a region has
 over its needs of this harvest). A region may be ordered by itself: then its plan is that share
@@ -25,6 +25,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, positive, total
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -53,6 +54,7 @@ class Params:
     grip_by_force: Annotated[Array, Q("e_1", "1", "nation", "grip that coercion adds", 0, 1)]
     grip_by_farms: Annotated[Array, Q("e_2", "1", "nation", "grip that collective farms add", 0, 1)]
     second_round: Annotated[Array, Q("r", "1", "nation", "share of a shortfall sought where room is left", 0, 1)]
+    smallest: Annotated[Array, Q("ϵ", "Mt", "nation", "a kilogram: keeps nought out of a divisor", 0, 1e-6)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Taken:
     ceiling: Annotated[Array, Q("κ", "Mt", "region", "most that can be taken", 0)]
     collected: Annotated[Array, Q("Γ", "Mt", "region", "grain collected", 0)]
     coerced_share: Annotated[Array, Q("g", "1", "region", "share of the harvest taken beyond what would be sold", 0, 1)]
+# fmt: on
 
 
 def expected_total(p: Params, elapsed: Array) -> Array:
@@ -132,9 +135,7 @@ def collect(
     first = np.minimum(asked, ceiling)
     room = np.where(alone, 0, ceiling - first)
     missing = positive(total(np.where(alone, 0, asked - first)))
-    available = total(room)
-    sought = np.where(available > 0, p.second_round * missing, 0)
-    second = room * np.minimum(1, sought / np.where(available > 0, available, 1))
+    second = room * np.minimum(1, p.second_round * missing / (total(room) + p.smallest))
     collected = first + second
     return Taken(
         willing_share=willing,

@@ -22,6 +22,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, positive, total
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -69,6 +70,7 @@ class Harvest:
     plan_pressure: Annotated[Array, Q("press", "1", "nation", "pressure of January's plan", 0, 1)]
     sown_area: Annotated[Array, Q("A", "1", "region", "sown area, 1928 = 1", 0)]
     seed_wanted: Annotated[Array, Q("Z_n", "Mt", "region", "seed wanted for the next sowing", 0)]
+# fmt: on
 
 
 def harvest(

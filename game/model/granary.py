@@ -2,13 +2,14 @@
 
 The state, in order:
     relief R = min(relief, Γ_s + r_c ΣΓ);  exports X = min(export, x̄ avail)                     [Mt]
-    army = min(a_m army, ā avail);  towns k·ration·U and special supply k·(s₀ + s_c ΣΓ), k ≤ 1  [Mt]
-    reserve ≤ k₀ + k_c ΣΓ;  free sale in towns ≤ f_u U;  the rest back to villages              [Mt]
+    army Γ_a = min(a_m army, ā avail);  towns Γ_u = k ration U/k_t;  special supply k (s₀ + s_c ΣΓ), k ≤ 1,
+    of which s_v to the villages of S_v and Γ_v elsewhere                                        [Mt]
+    reserve ≤ k₀ + k_c ΣΓ;  free sale Γ_f ≤ f_u U;  the rest, with S_v's supply and aid, is Γ_r back to villages   [Mt]
 The village:
-    pot = H − Γ + G + returns + special supply + aid;  aid ∝ gap = (g_n n P + g_s Z_n − pot)⁺   [Mt]
+    pot = H − Γ + G + returns + special supply + aid;  aid ∝ gap = (g_n n P + g_s Z_n − pot)⁺, over Σgap + ϵ   [Mt]
     Z = min(Z_n (1 − e_s (1 − φ₀)), z̄ pot),  φ₀ = min(1, pot/(n P + Z_n))                       seed kept   [Mt]
-    food = min(c₁ n P, a n P/(n P + w_f f u)), then feed, then food again ≤ c₂ n P, then store ≤ c_G n P,
-    and the rest is fed or wasted                                                               [Mt]
+    food E = min(c₁ n P, a n P/(n P + w_f f u)), then feed fd ≤ f u, then food again ≤ c₂ n P,
+    then store ≤ c_G n P, and the rest fx is fed or wasted;  E/nP is the food share, q = k_t E/P a head   [Mt; kg]
     n = max(H₀ (1 − m − σ_s) − f, n̲ P₀)/P₀;  f = f_h Ho₀ + f_c Ca₀                              norms       [t a head; Mt]
 
 Γ collected, Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region
@@ -24,6 +25,7 @@ import numpy as np
 from game.model.quantity import Array, Q, positive, total
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -53,6 +55,7 @@ class Params:
     food_first: Annotated[Array, Q("c₁", "1", "nation", "food eaten before herds are fed in full, norm = 1", 0, 2)]
     food_more: Annotated[Array, Q("c₂", "1", "nation", "more eaten when herds are fed, norm = 1", 0, 1)]
     most_stored: Annotated[Array, Q("c_G", "1", "nation", "most that a village stores, food norm = 1", 0, 2)]
+    smallest: Annotated[Array, Q("ϵ", "Mt", "nation", "a kilogram: keeps nought out of a divisor", 0, 1e-6)]
     normal_harvest: Annotated[Array, Q("H₀", "Mt", "region", "harvest of the base year in normal weather", 0.001)]
     rural_in_base_year: Annotated[Array, Q("P₀", "Mperson", "region", "villagers in the base year", 0)]
     horses_in_base_year: Annotated[Array, Q("Ho₀", "Mhead", "region", "horses in the base year", 0)]
@@ -94,6 +97,7 @@ class Balance:
     food_share: Annotated[Array, Q("E/nP", "1", "region", "grain eaten against the norm", 0)]
     feed_wanted: Annotated[Array, Q("f u", "Mt", "region", "feed wanted for the herds", 0)]
     kept_a_head: Annotated[Array, Q("q", "kg/person", "region", "grain eaten a villager", 0)]
+# fmt: on
 
 
 def norms(p: Params) -> Norms:
@@ -152,8 +156,7 @@ def balance(
     pot = harvest - collected + state.village_grain + returned
     first_look = np.minimum(1, pot / (need + seed_wanted))
     gap = positive(need * p.relief_fills_food + seed_wanted * p.relief_fills_seed - pot)
-    gaps = total(gap)
-    aid = gap * np.minimum(1, set_aside / np.where(gaps > 0, gaps, 1))
+    aid = gap * np.minimum(1, set_aside / (total(gap) + p.smallest))
     relieved = total(aid)
     pot = pot + aid
 

@@ -1,7 +1,7 @@
 """Herds: horses and cattle, slaughtered under threat, starved in winter, bred again.
 
-    s_h = min(s̄_h, λ_h push (1 + n_h S))                      share of horses slaughtered   [1]
-    s_c = min(s̄_c, λ_c push (1 + n_c S))                      share of cattle slaughtered   [1]
+    s_h = min(s̄_h, λ_h push (1 + n_h S))                      share of horses slaughtered   [1]; s_h Ho are killed
+    s_c = min(s̄_c, λ_c push (1 + n_c S))                      share of cattle slaughtered   [1]; s_c Ca are killed
     Ho ← Ho clip(1 + g_h (1 − ΣHo/H̄) − f_h (1 − φ) − k_h c d, q̲, q̄)       horses           [Mhead]
     Ca ← Ca clip(1 + g_c (1 − Ca/C̄)(½ + ½ private) − f_c (1 − φ) − (k_c + k_S S) c d, r̲, r̄)  cattle [Mhead]
     φ = min(1, (feed + ½ surplus fed)/feed wanted)            feed ratio                    [1]
@@ -75,7 +75,9 @@ class Winter:
 def slaughter(p: Params, state: State, push: Array) -> tuple[Slaughter, State]:
     """Stock killed by households under threat; nothing where nobody is pressed."""
     horses = np.minimum(p.most_horses_slaughtered, p.horse_slaughter * push * (1 + p.nomad_horse_loss * p.nomad_herds))
-    cattle = np.minimum(p.most_cattle_slaughtered, p.cattle_slaughter * push * (1 + p.nomad_cattle_loss * p.nomad_herds))
+    cattle = np.minimum(
+        p.most_cattle_slaughtered, p.cattle_slaughter * push * (1 + p.nomad_cattle_loss * p.nomad_herds)
+    )
     killed = Slaughter(horses_slaughtered=state.horses * horses, cattle_slaughtered=state.cattle * cattle)
     return killed, State(horses=state.horses * (1 - horses), cattle=state.cattle * (1 - cattle))
 

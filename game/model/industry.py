@@ -2,22 +2,27 @@
 
     J = J₀ (ΣK/ΣK₀)^{η_J} (1 + ŝ clip((i − i_s)/Δ_s, 0, 1)),  L = min(J, λ U)     jobs; employment          [Mperson]
     vac = clip(J/(λ U) − v₀, 0, 1)                                               vacancies                 [1]
-    hs ← ½ hs + ½ school                                                         schooling under way       [1]
+    L₋₁ is last year's employment; hs ← ½ hs + ½ school                                                         schooling under way       [1]
     h ← [h' + (τ_h + σ_h hs)(1 + ġ_h t − h')⁺](1 − π_h terror),  h' diluted by new hands at q   skill      [1]
     β_t = min(1, (KT/KT₀)/max(1, Y1₋₁/Y1₀)^{γ_t})^{b_t}                           transport and power       [1]
     A = h^θ β_t (1 + d₁ disc − d₂ disc²)/d₀                                       efficiency                [1]
     Y1 = Y1₀ a₁ A (K1e/K1e₀)^α l₁^{1−α},  K1e = K1 + KD (u₀ + (1 − u₀) u)         heavy product, arms inside   [Grouble]
-    Y2 = Y2₀ a₂ A (K2/K2₀)^α l₂^{1−α} R^ρ                                         consumer product          [Grouble]
-    YA = YA₀ (w_c ΣH/H₀ + w_o (1 + α_a press)(½ + ½ δ)(1 + τ_o t) + w_l ΣCa/Ca₀)  farm product              [Grouble]
+    u = clip((u₁ d GNP₋₁ − upkeep)/(κ_D a₁ KD), 0, 1)                             use of arms plant         [1]
+    l_j = (L/J₀) (K_j/K_j0)^{ψ_K}/(l₁₀ k₁ + l₂₀ k₂ + l_T₀ k_T), k_j = (K_j/K_j0)^{ψ_K}, K1₀ with KD₀   [1]
+    Y2 = Y2₀ a₂ A (K2/K2₀)^α l₂^{1−α} R^ρ;  R = clip(R_H ΣH/R₀ + (1 − R_H) ΣCa/Ca₀, R̲, R̄)   consumer product          [Grouble]
+    YA = YA₀ (w_c ΣH/H₀ + w_o (1 + α_a press)(½ + ½ min(δ, δ̄))(1 + τ_o t) + w_l ΣCa/Ca₀)  farm product              [Grouble]
     YS = YS₀ (w_p P/P₀ + w_u (U/U₀)^{η_u}) + s_a (army − army₀)                   services                  [Grouble]
-    GNP = Y1 + Y2 + YA + YS
+    GNP = Y1 + Y2 + YA + YS;  Ind = (v₁ (Y1 − arms) + v₂ Y2 + arms)/(v₁ (Y1₀ − YD₀) + v₂ Y2₀ + YD₀)
+    cons P = GNP − I − d GNP;  cons a head                                         [Grouble; a head]
     arms = min((d GNP − upkeep)⁺, κ_D a₁ A KD + f_c Y1),  upkeep = (u_a + u̇ t) army   [Grouble]
-    I = min(i GNP, φ (Y1 − arms)⁺ + o (1 − o_c c̄) + machines)                     investment: the Feldman ceiling   [Grouble]
+    I = min(i GNP, Ī),  Ī = φ (Y1 − arms)⁺ + o (1 − o_c c̄) + machines             investment, the Feldman ceiling   [Grouble]
     waste = min(w̄, w [½ (I/I₋₁ − j)⁺ + (I/GNP − i_w)⁺])                           waste of haste            [1]
-    K ← (1 − δ_K) K + finished;  finished = χ/(1 + ξ jump) · unfinished            every kind of capital     [Grouble]
-    tractors = θ_T A_f (K1/K1₀)^{ε_T}(p_T + (1 − p_T) c̄)(1 − a_T arms/Y1) + m_T machines   [Mhp]
+    K ← (1 − δ_K) K + finished;  finished = χ/(1 + ξ jump) · unfinished            K1, K2, KT, KD, KA        [Grouble]
+    unfinished UC1, UC2, UCT, UCD, UCA take I (1 − waste)(1 + g_I machines/I)(1 − o_h)/(1 + k_E east) by their shares   [Grouble]
+    KE ← share of K1 in the east;  KS₁ ← KS₁ + ℓ_S (K1 − KS₁), KS likewise after KS₁ [1; Grouble]
+    tractors = θ_T A_f (K1/K1₀)^{ε_T}(p_T + (1 − p_T) c̄)max(T̲, 1 − a_T arms/Y1) + m_T machines, scrapped by δ_T a year   [Mhp]
     steel = S₀ (KS/K1₀)^{ε_S} h^{½} β_t (1 − a_S arms/Y1)(1 − t_S (terror − t₀)⁺)  [Mt]
-    a₁ ← a₁ (1 + ġ₁ + g_m machines/I − x₁ (terror − t₁)⁺),  a₂ likewise            productivity              [1]
+    a₁ ← a₁ (1 + ġ₁ + g_m machines/I − x₁ (terror − t₁)⁺),  a₂ by ġ₂ and x₂          productivity              [1]
 
 Labour is shared among heavy, consumer and transport by capital to the power ψ_K. A_f is farm
 machinery finished, R farm materials, disc, terror, school, d, i, east are levers. Arms stand inside
@@ -33,6 +38,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, mean, positive, total
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -195,6 +201,7 @@ class Building:
     steel: Annotated[Array, Q("steel", "Mt", "nation", "crude steel", 0)]
     consumption: Annotated[Array, Q("cons P", "Grouble", "nation", "product less investment and defence")]
     consumption_a_head: Annotated[Array, Q("cons", "Grouble/Mperson", "nation", "consumption a head")]
+# fmt: on
 
 
 def work(

@@ -11,6 +11,7 @@ from typing import Annotated
 from game.model.quantity import Array, Q
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class January:
     """The plan: what is signed before sowing."""
@@ -49,3 +50,5 @@ class September:
     relief: Annotated[Array, Q("relief", "Mt", "nation", "seed loans and food sent to villages by need", 0)]
     town_ration: Annotated[Array, Q("ration", "kg/person", "nation", "grain a townsman a year", 0)]
     freedom_to_leave: Annotated[Array, Q("exit", "1", "nation", "freedom to leave the village: 1 open, 0 sealed", 0, 1)]
+
+# fmt: on

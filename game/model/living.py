@@ -6,9 +6,9 @@
     X_w = η P x                                                       winter deaths        [Mperson]
     X_a = (1 − η) P x                                                 autumn deaths        [Mperson]
     X_u = U μ_u (θ_u − F_u)⁺/ν_u                                      town deaths          [Mperson]
-    F_u = ρ_u (N_u/U)/r₀ + (1 − ρ_u)                                  town food index      [1]
+    F_u = ρ_u (k_t N_u/U)/r₀ + (1 − ρ_u)                                  town food index      [1]
     F = (1 − ω_L − ω_P) E/n + ω_P (1 − h_c C)(π₀ + (1 − π₀) private)
-        + ω_L min(l̄, cattle a head/1928) + φ ω_L min(1, M/M₀) + π c private      food index   [1]
+        + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private      food index   [1]
     C = min(k_c g, C̄)                                                 potatoes searched out [1]
 
 Household food is lognormal inside a region: those below z starve and m of them die; it is needed
@@ -26,6 +26,7 @@ import numpy as np
 from game.model.quantity import Array, Q, positive
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -81,6 +82,7 @@ class Table:
     food: Annotated[Array, Q("F", "1", "region", "village food index, 1 = diet of 1927/28", 0)]
     town_food: Annotated[Array, Q("F_u", "1", "nation", "town food index, 1 = 1928", 0)]
     autumn_deaths: Annotated[Array, Q("X_a", "Mperson", "region", "village deaths from hunger after the harvest", 0)]
+# fmt: on
 
 
 def hunger_rate(p: Params, food: Array, food_before: Array) -> Array:

@@ -2,8 +2,8 @@
 
     C ← ((1 − χ) C + c_t terror + c₀)                      camps and colonies             [Mperson]
     E ← (1 − χ) E + e_p mean(push) force                   exile                          [Mperson]
-    Z = k_p force mean(push) ΣP + k_t (terror − t₀)⁺ + k_c (C + E)      deaths by repression   [Mperson]
-    con ← clip(con + s [n + n_c (cons/cons₀ − 1) − n_D D̄ − n_t terror − con] − n_x deaths/people, 0, 100)   consent   [1]
+    Z = k_p force mean(push) ΣP + Z_t + Z_c;  Z_t = k_t (terror − t₀)⁺;  Z_c = k_c (C + E)   deaths by repression   [Mperson]
+    con ← clip(con + s [n + n_c (cons/cons₀ − 1) − n_D D̄ − n_t terror − con] − n_x deaths/people, 0, n̄)   consent   [1]
 
 push is the campaign's, D̄ resistance averaged by people, cons consumption a head; force and
 terror are levers. Prisons and colonies before 1935 stand partly in C. Form: MODEL.md section 3
@@ -18,6 +18,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, positive
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -56,6 +57,7 @@ class Repression:
     repression_deaths: Annotated[Array, Q("Z", "Mperson", "nation", "deaths by repression, in all", 0)]
     executions: Annotated[Array, Q("Z_t", "Mperson", "nation", "executions and deaths in arrest", 0)]
     camp_deaths: Annotated[Array, Q("Z_c", "Mperson", "nation", "excess deaths in camps and exile", 0)]
+# fmt: on
 
 
 def repress(

@@ -4,7 +4,7 @@
     δ = δ₀ − δ̇ t                                                                       deaths a head, village   [1]
     births = P b + U b_u mean(b);  deaths = P δ + U (δ − δ_u)                           [Mperson]
     M = P clip(m₀ + m_v vac + m_p push + m_g (1 − ½ F − ½ tot)⁺ + m_x x, 0, m̄)(1 − m_e (1 − exit))   migration   [Mperson]
-    towns take in by U (1 + m_E east) in the east, by U elsewhere
+    towns take in by U (1 + m_E E east), E = 1 in the east
 
 F is the food index, d disorganisation, vac vacancies, x the hunger rate, b_s births added or
 lost by law; tot, exit, east are levers. The standing gap of income does the work, as in Allen; push alone gives
@@ -20,6 +20,7 @@ import numpy as np
 from game.model.quantity import Array, Q, bounded, mean, positive, total
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -60,6 +61,7 @@ class Movement:
     births: Annotated[Array, Q("births", "Mperson", "nation", "births", 0)]
     ordinary_deaths: Annotated[Array, Q("deaths", "Mperson", "nation", "deaths at the usual rate", 0)]
     migration: Annotated[Array, Q("M", "Mperson", "region", "villagers who left for the towns", 0)]
+# fmt: on
 
 
 def mourn(state: State, rural_deaths: Array, urban_deaths: Array) -> State:

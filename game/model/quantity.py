@@ -98,14 +98,16 @@ def total(regional: Array) -> Array:
     bit; an accumulation adds in order, so that a single run equals a member of an ensemble.
     """
     if regional.shape[-1] == 1:
-        added: Array = np.add.accumulate(regional, axis=0)[-1]
-        return added
-    return regional.sum(axis=0)
+        added: Array = np.cumsum(regional, axis=0)[-1]
+    else:
+        added = regional.sum(axis=0)
+    return added
 
 
 def mean(regional: Array) -> Array:
     """Plain average over regions, each counting once."""
-    return total(regional) / regional.shape[0]
+    average: Array = total(regional) / regional.shape[0]
+    return average
 
 
 def positive(value: Array) -> Array:

@@ -297,9 +297,7 @@ def september(
         birth_rate_shift=year.birth_rate_shift,
         elapsed=year.elapsed,
     )
-    force = army.prepare(
-        params.army, state.army, arms_made=made.arms, arrests=plan.arrests, army_size=plan.army_size
-    )
+    force = army.prepare(params.army, state.army, arms_made=made.arms, arrests=plan.arrests, army_size=plan.army_size)
     order_next = order.consent(
         params.order,
         held,

@@ -14,6 +14,7 @@ from typing import Annotated
 from game.model.quantity import Array, Q, positive
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -39,6 +40,7 @@ class Dealing:
     grain_earnings: Annotated[Array, Q("v_g X p_g", "Ggold", "nation", "earned by grain", 0)]
     exchange: Annotated[Array, Q("fx", "Ggold", "nation", "foreign exchange to spend", 0)]
     machines: Annotated[Array, Q("machines", "Grouble", "nation", "machines imported", 0)]
+# fmt: on
 
 
 def deal(

@@ -1,28 +1,33 @@
 """War: the campaign of 1941-42, month by month.
 
-    potential = q₀ + (1 − q₀) GNP^{q_1} S^{q_2} KD^{q_3};  q = O^{q_O} morale luck           [1]
-    A₀ = W^{A_W} army^{A_m},  G₀ = g e^{s_g z} enemy                                         fielded strength, history = 1   [1]
+    months run from m₀, the first m_1 of them in 1941
+    potential = q₀ + (1 − q₀) GNP^{q_1} S^{q_2} KD^{q_3};  q = O^{q_O} morale e^{s_l z_l}    [1]
+    A = W^{A_W} army^{A_m},  G = g e^{s_g z_g} g_e at first, never below A̲                                   fielded strength, history = 1   [1]
     each month, with x the depth of the front (0 the frontier of 1941, 1 the line Archangel-Astrakhan):
     p = potential min(r̄, r₀ + r_1 m)(1 − ℓ x (k₀ − k_E KE))                                  what can be made      [1]
     ratio = G (1 − d x)/(A q shock_m)                                                        [1]
     ΔA = −d_s G(1 − d x) min(ρ̄, ratio)^{ρ} (a₀ + (1 − a₀) season) + r_s p                     own strength          [1]
     ΔG = −d_g min(A q shock, ḡ)(½ + ½ season) + r_g                                           the invader's         [1]
     x ← x + [v min(ratio − ρ₀, v̄)⁺ season − v_r min(ρ₀ − ratio, v̄_r)⁺ (½ + ½ winter)] (e₀ − e_1 x)
-    collapse where x ≥ x̄, or x > x_c with p < p_c
+    the front is followed to x̂; collapse (dead) where x ≥ x̄, or x > x_c with p < p_c
+    losses in people n_s ΔA, n_g ΔG;  product of the second year y₄₂ = 1 − y_w ℓ mean(x)         [Mperson; 1]
 
-KE, W, KD, S, O are ratios to the historical plan; shock is surprise and learning, season the ground and the cold.
+KE, W, KD, S, O are ratios to the historical plan; shock is surprise and learning, season the ground,
+winter and winter_r the months whose cold e^{s_w z_w} slows an advance (by its root) or drives it back.
 No published probability exists: every figure of this block is a teaching device (MODEL.md section 4, design),
 in the form of Lanchester's equations with supply lines that lengthen.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.model.quantity import Array, Q, bounded, positive
 
 
+# fmt: off
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """What the scenario fixes."""
@@ -91,11 +96,12 @@ class Campaign:
 
     depth: Annotated[Array, Q("x", "1", "campaign", "depth of the front at the month's end", 0)]
     strength_ratio: Annotated[Array, Q("ratio", "1", "campaign", "the invader's effective strength against ours", 0)]
-    own_losses: Annotated[Array, Q("ΔA", "Mperson", "campaign", "own losses so far", 0)]
-    enemy_losses: Annotated[Array, Q("ΔG", "Mperson", "campaign", "the invader's losses so far", 0)]
+    own_losses: Annotated[Array, Q("n_s ΔA", "Mperson", "campaign", "own losses so far", 0)]
+    enemy_losses: Annotated[Array, Q("n_g ΔG", "Mperson", "campaign", "the invader's losses so far", 0)]
     potential: Annotated[Array, Q("p", "1", "campaign", "what can be made and raised, history at peace = 1", 0)]
     collapsed: Annotated[Array, Q("dead", "1", "campaign", "1 once the country has fallen", 0, 1)]
     product_of_second_year: Annotated[Array, Q("y₄₂", "1", "nation", "product of 1942 against 1940", 0)]
+# fmt: on
 
 
 def fight(
@@ -124,7 +130,7 @@ def fight(
     depth = 0 * foe
     fallen = depth > 0
     own_losses, enemy_losses, missed = depth, depth, depth
-    months: list[tuple[Array, ...]] = []
+    months: list[tuple[NDArray[Any], ...]] = []
     start, first_year = int(p.first_month[0]), int(p.first_year_months[0])
     for month, shock in enumerate(p.shock):
         calendar = (start + month) % len(p.season)
@@ -151,14 +157,15 @@ def fight(
         if month >= first_year:
             missed = missed + depth
         months.append((depth, ratio, own_losses, enemy_losses, supply, fallen * 1.0))
-    path = [np.stack(column) for column in zip(*months, strict=True)]
+    path = (np.stack(column) for column in zip(*months, strict=True))
+    depths, ratios, own_lost, enemy_lost, supplies, collapsed = path
     second_year = len(p.shock) - first_year
     return Campaign(
-        depth=path[0],
-        strength_ratio=path[1],
-        own_losses=path[2],
-        enemy_losses=path[3],
-        potential=path[4],
-        collapsed=path[5],
+        depth=depths,
+        strength_ratio=ratios,
+        own_losses=own_lost,
+        enemy_losses=enemy_lost,
+        potential=supplies,
+        collapsed=collapsed,
         product_of_second_year=1 - p.output_at_war * p.output_lost * missed / second_year,
     )

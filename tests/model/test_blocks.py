@@ -1,0 +1,296 @@
+"""One number a block, worked by hand, and what each does at its limits.
+
+Round figures replace the shipped ones so that the arithmetic can be followed on paper.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.model import army, campaign, collections, fields, granary, herds, industry, living, order, people, trade, war
+from game.model.quantity import Array, declared, total
+from game.scenario.records import Scenario
+
+
+def one(value: float) -> Array:
+    """A regional figure for a country of one region and one future."""
+    return np.array([[float(value)]])
+
+
+def nation(value: float) -> Array:
+    return np.array([float(value)])
+
+
+def rounded(table: type[Any], shipped: Any, **figures: float) -> Any:
+    """A block's parameters for one region: shipped figures of the first, with some replaced."""
+    found: dict[str, Array] = {}
+    for name, q in declared(table).items():
+        value = getattr(shipped, name)
+        found[name] = value[:1] if q.axis == "region" else value
+        if name in figures:
+            found[name] = one(figures[name]) if q.axis == "region" else nation(figures[name])
+    return table(**found)
+
+
+def test_hunger_at_the_threshold_kills_half_of_those_who_can_die(scenario: Scenario) -> None:
+    """At F = z the logistic is 1/2; 'ordinary' food far above leaves nothing to subtract."""
+    p = rounded(living.Params, scenario.params.living, starving_below=0.5, deaths_of_starving=0.4, ordinary_food=1.5)
+    rate = living.hunger_rate(p, one(0.5), one(0.5))
+    assert rate[0, 0] == pytest.approx(0.2, rel=1e-4)
+    assert living.hunger_rate(p, one(1.5), one(1.5))[0, 0] == 0
+    assert living.hunger_rate(p, one(0.001), one(0.001))[0, 0] == pytest.approx(0.4, rel=1e-6)
+
+
+def test_last_harvest_is_remembered_by_a_quarter(scenario: Scenario) -> None:
+    p = rounded(living.Params, scenario.params.living, weight_of_this_harvest=0.75)
+    assert living.hunger_rate(p, one(0.4), one(0.8)) == living.hunger_rate(p, one(0.5), one(0.5))
+
+
+def test_town_food_by_hand(scenario: Scenario) -> None:
+    """4.7 Mt for 20 m people is 235 kg, the norm, hence 1; half of it gives .75 * .5 + .25."""
+    p = rounded(living.Params, scenario.params.living, town_norm=235, grain_in_town_diet=0.75)
+    assert living.town_food(p, nation(4.7), nation(20))[0] == pytest.approx(1)
+    assert living.town_food(p, nation(2.35), nation(20))[0] == pytest.approx(0.625)
+
+
+def test_a_campaign_by_hand(scenario: Scenario) -> None:
+    """Odds 1, a drive of 53 % from 10 %: 43 points threatened, 40 beyond the free 3, all by full force."""
+    p = rounded(campaign.Params, scenario.params.campaign, odds_of_joining=1, joins_freely=0.03,
+                pressure_without_force=0.25, speed_by_force=0.75, disorganisation_from_threat=0.9)  # fmt: skip
+    state = campaign.State(collectivised=one(0.1), disorganisation=one(0), resistance=one(0.1))
+    pushed, after = campaign.press(p, state, drive=nation(0.53), goal=nation(0.3), coercion=nation(0.75))
+    assert pushed.push[0, 0] == pytest.approx(0.40)
+    assert after.collectivised[0, 0] == pytest.approx(0.3)
+    assert after.disorganisation[0, 0] == pytest.approx(0.36)
+    calm, _ = campaign.press(p, state, drive=nation(0.1), goal=nation(0.1), coercion=nation(0))
+    assert calm.push[0, 0] == 0
+
+
+def test_joining_is_no_faster_than_force_allows(scenario: Scenario) -> None:
+    p = rounded(campaign.Params, scenario.params.campaign, odds_of_joining=1, joins_freely=0.03, speed_by_force=0.75)
+    state = campaign.State(collectivised=one(0.1), disorganisation=one(0), resistance=one(0))
+    _, after = campaign.press(p, state, drive=nation(0.9), goal=nation(0.9), coercion=nation(0.4))
+    assert after.collectivised[0, 0] == pytest.approx(0.1 + 0.03 + 0.3)
+
+
+def test_regional_odds_keep_order_and_ends(scenario: Scenario) -> None:
+    p = scenario.params.campaign
+    for national in (0.0, 1.0):
+        assert np.allclose(campaign.regional_share(p, nation(national)), national)
+    middle = campaign.regional_share(p, nation(0.236))
+    assert middle[1] > middle[0] > middle[4]
+
+
+def test_slaughter_by_hand(scenario: Scenario) -> None:
+    p = rounded(herds.Params, scenario.params.herds, horse_slaughter=0.2, cattle_slaughter=0.5, nomad_herds=1,
+                nomad_horse_loss=0.5, nomad_cattle_loss=1)  # fmt: skip
+    killed, after = herds.slaughter(p, herds.State(horses=one(10), cattle=one(8)), one(0.5))
+    assert killed.horses_slaughtered[0, 0] == pytest.approx(10 * 0.2 * 0.5 * 1.5)
+    assert killed.cattle_slaughtered[0, 0] == pytest.approx(8 * 0.5 * 0.5 * 2)
+    assert after.cattle[0, 0] == pytest.approx(4)
+
+
+def test_herds_that_are_fed_and_cared_for_grow_to_their_land(scenario: Scenario) -> None:
+    p = rounded(herds.Params, scenario.params.herds, horse_growth=0.1, horse_capacity=20, cattle_growth=0.4,
+                cattle_capacity=20)  # fmt: skip
+    fed = dict(feed=one(1), surplus_fed=one(0), feed_wanted=one(1), collectivised=one(0.5), disorganisation=one(0))
+    _, after = herds.winter(p, herds.State(horses=one(10), cattle=one(10)), private=nation(1), **fed)
+    assert after.horses[0, 0] == pytest.approx(10 * 1.05)
+    assert after.cattle[0, 0] == pytest.approx(10 * 1.2)
+    _, full = herds.winter(p, herds.State(horses=one(20), cattle=one(20)), private=nation(1), **fed)
+    assert full.cattle[0, 0] == pytest.approx(20)
+
+
+def harvest(scenario: Scenario, **changes: Any) -> fields.Harvest:
+    given = dict(
+        horses=one(5), cattle=one(5), machinery=nation(1), seed=one(2), rural=one(20), food=one(1), resistance=one(0),
+        disorganisation=one(0), collectivised=one(0), plan=nation(10.8), price=nation(1), weather=one(1),
+        elapsed=nation(0),
+    )  # fmt: skip
+    p = rounded(fields.Params, scenario.params.fields, normal_harvest=10, seed_rate=0.2, rural_in_base_year=20,
+                power_in_base_year=4.5, horse_power=0.8, cattle_power=0.1, response_to_power=0.5, most_power=2,
+                easy_plan=10.8, area_without_seed=0.25)  # fmt: skip
+    return fields.harvest(p, fields.State(tractor_power=one(0)), **(given | changes))
+
+
+def test_a_normal_year_gives_a_normal_harvest(scenario: Scenario) -> None:
+    """.8 * 5 + .1 * 5 = 4.5 m hp, the base: power 1, area 1, care 1, so 10 Mt."""
+    assert harvest(scenario).harvest[0, 0] == pytest.approx(10)
+    assert harvest(scenario).draught_power[0, 0] == pytest.approx(1)
+
+
+def test_half_the_power_costs_by_its_elasticity_and_no_seed_three_quarters(scenario: Scenario) -> None:
+    assert harvest(scenario, horses=one(2.5), cattle=one(2.5)).harvest[0, 0] == pytest.approx(10 * 0.5**0.5)
+    bare = harvest(scenario, seed=one(0))
+    assert bare.sown_area[0, 0] == pytest.approx(0.25)
+    assert harvest(scenario, weather=one(0.6)).harvest[0, 0] == pytest.approx(6)
+
+
+def taken(scenario: Scenario, *, regions: int = 13, **changes: Any) -> collections.Taken:
+    p, f = scenario.params, scenario.params.fields
+    norms = granary.norms(p.granary)
+    given: dict[str, Any] = dict(
+        harvest=f.normal_harvest, normal_harvest=f.normal_harvest, store=0 * f.normal_harvest,
+        seed_wanted=f.normal_harvest * f.seed_rate, need_norm=norms.need_a_head, feed_norm=norms.feed,
+        mouths=np.ones((regions, 1)), rural=scenario.start.people.rural, collectivised=np.zeros((regions, 1)),
+        plan=nation(10.8), plan_pressure=nation(0), price=nation(1), private=nation(1), coercion=nation(0.1),
+        ordered=nation(np.nan), bends=nation(0), rule=nation(0), by_region=np.full((regions, 1), np.nan),
+        elapsed=nation(0),
+    )  # fmt: skip
+    return collections.collect(p.collections, **(given | changes))
+
+
+def test_an_easy_plan_is_met_and_nobody_is_coerced(scenario: Scenario) -> None:
+    result = taken(scenario)
+    assert total(result.collected)[0] == pytest.approx(10.8, rel=0.02)
+    assert result.coerced_share[:4].max() < 0.05
+
+
+def test_a_plan_bends_with_the_harvest(scenario: Scenario) -> None:
+    """At bends = 1 a harvest 10 % short takes 10 % off; at 0 the plan stands."""
+    p = scenario.params.collections
+    normal = collections.expected_total(p, nation(3))
+    for bends, left in ((0, 1.0), (1, 0.9), (0.5, 0.9**0.5)):
+        plan = collections.bent_plan(p, plan=nation(20), harvest=0.9 * normal, bends=nation(bends), elapsed=nation(3))
+        assert plan[0] == pytest.approx(20 * left)
+
+
+def test_what_cannot_be_taken_is_not_taken(scenario: Scenario) -> None:
+    result = taken(scenario, ordered=nation(60), coercion=nation(1), collectivised=np.ones((13, 1)))
+    assert (result.collected <= result.ceiling + 1e-12).all()
+    assert total(result.collected)[0] < 60
+
+
+def test_the_three_rules_share_one_plan_differently(scenario: Scenario) -> None:
+    poor = scenario.params.fields.normal_harvest * np.where(np.arange(13) == 0, 0.5, 1)[:, None]
+    asked = {rule: taken(scenario, harvest=poor, rule=nation(rule)).plan_by_region for rule in (0, 1, 2)}
+    for plan in asked.values():
+        assert total(plan)[0] == pytest.approx(10.8)
+    assert np.allclose(asked[1] / poor, asked[1][0, 0] / poor[0, 0])
+    assert asked[2][0, 0] < asked[1][0, 0]
+
+
+def test_a_region_ordered_by_itself_gives_that_share(scenario: Scenario) -> None:
+    by_region = np.full((13, 1), np.nan)
+    by_region[0] = 0.05
+    result = taken(scenario, by_region=by_region)
+    assert result.collected[0, 0] == pytest.approx(0.05 * scenario.params.fields.normal_harvest[0, 0])
+    assert result.collected[1, 0] >= taken(scenario).collected[1, 0] - 1e-9
+
+
+def test_norms_leave_what_1928_left(scenario: Scenario) -> None:
+    p = scenario.params.granary
+    norms = granary.norms(p)
+    left = p.normal_harvest * (1 - p.marketed_share - p.seed_rate) - norms.feed
+    eaten = norms.need_a_head * p.rural_in_base_year
+    assert np.allclose(eaten, np.maximum(left, p.least_need * p.rural_in_base_year))
+
+
+def test_exchange_by_hand(scenario: Scenario) -> None:
+    """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1."""
+    p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, interest=0.06,
+                machines_for_gold=5, export_growth=0)  # fmt: skip
+    dealt, owed = trade.deal(
+        p, trade.State(debt=nation(1)), exported=nation(2), grain_price=nation(0.5), goods_price=nation(0.5),
+        credit=nation(0.1), machine_share=nation(0.5), elapsed=nation(0),
+    )  # fmt: skip
+    assert dealt.exchange[0] == pytest.approx(0.062 + 0.36 + 0.1 - 0.06)
+    assert dealt.machines[0] == pytest.approx(5 * 0.5 * 0.462)
+    assert owed.debt[0] == pytest.approx(1.1)
+
+
+def test_people_in_an_ordinary_year_by_hand(scenario: Scenario) -> None:
+    p = rounded(people.Params, scenario.params.people, birth_rate=0.05, death_rate=0.02, town_births=0.8,
+                town_death_gap=0, migration_always=0.01, migration_to_jobs=0, migration_from_gap=0)  # fmt: skip
+    moved, after = people.year(
+        p, people.State(rural=one(100), urban=one(20)), food=one(1), disorganisation=one(0), push=one(0),
+        hunger=one(0), vacancies=nation(0), price=nation(1), exit_freedom=nation(1), east=nation(0),
+        repression_deaths=nation(0), birth_rate_shift=nation(0), elapsed=nation(0),
+    )  # fmt: skip
+    assert moved.births[0] == pytest.approx(5 + 0.8)
+    assert moved.ordinary_deaths[0] == pytest.approx(2.4)
+    assert after.rural[0, 0] == pytest.approx(100 + 3 - 1)
+    assert after.urban[0, 0] == pytest.approx(20 * 1.02 + 1)
+
+
+def test_repression_counts_every_cause(scenario: Scenario) -> None:
+    p = rounded(order.Params, scenario.params.order, executions=0.5, executions_above=0.2, camp_death_rate=0.05,
+                campaign_deaths=0.001)  # fmt: skip
+    state = order.State(camps=nation(1), exile=nation(1), consent=nation(50))
+    dead, _ = order.repress(p, state, push=nation(0.2), rural=nation(100), coercion=nation(1), arrests=nation(0.6))
+    assert dead.executions[0] == pytest.approx(0.2)
+    assert dead.camp_deaths[0] == pytest.approx(0.1)
+    assert dead.repression_deaths[0] == pytest.approx(0.2 + 0.1 + 0.02)
+    calm, _ = order.repress(p, state, push=nation(0), rural=nation(100), coercion=nation(1), arrests=nation(0.2))
+    assert calm.executions[0] == 0
+
+
+def test_the_reference_forces_stand_at_one_hundred(scenario: Scenario) -> None:
+    p = scenario.params.army
+    ready = army.forces(
+        p, army.State(arms=p.arms_reference, officers=p.officers_reference, men=p.army_reference),
+        plant=p.plant_reference, product=p.product_reference, steel=p.steel_reference, consent=p.consent_reference,
+        east=p.east_reference,
+    )  # fmt: skip
+    assert ready.readiness[0] == pytest.approx(100)
+    assert ready.morale[0] == pytest.approx(1)
+
+
+def test_mass_arrests_and_fast_growth_cost_officers(scenario: Scenario) -> None:
+    p, state = scenario.params.army, army.State(arms=nation(10), officers=nation(1), men=nation(1))
+    calm = army.prepare(p, state, arms_made=nation(1), arrests=nation(0.1), army_size=nation(1))
+    purged = army.prepare(p, state, arms_made=nation(1), arrests=nation(0.9), army_size=nation(1))
+    diluted = army.prepare(p, state, arms_made=nation(1), arrests=nation(0.1), army_size=nation(2))
+    assert calm.officers > diluted.officers > purged.officers
+    assert calm.arms[0] == pytest.approx(10 * (1 - p.arms_worn[0]) + 1)
+
+
+def fight(scenario: Scenario, strength: float, futures: int = 1) -> war.Campaign:
+    draws = np.zeros(futures)
+    equal = nation(1)
+    return war.fight(
+        scenario.params.war, war.Fortune(enemy=draws, command=draws, winter=draws), arms=equal, plant=equal,
+        product=equal, officers=equal, steel=equal, men=equal, morale=equal, east=equal,
+        enemy_strength=nation(strength),
+    )  # fmt: skip
+
+
+def test_the_front_moves_with_the_invaders_strength_and_never_beyond_the_map(scenario: Scenario) -> None:
+    depths = [fight(scenario, strength).depth for strength in (0.4, 1, 1.6)]
+    assert depths[0].max() < depths[1].max() <= depths[2].max()
+    for depth in depths:
+        assert (depth >= 0).all()
+        assert (depth <= scenario.params.war.deepest).all()
+
+
+def test_once_fallen_the_front_stands_still(scenario: Scenario) -> None:
+    lost = fight(scenario, 2.5)
+    first = int(np.argmax(lost.collapsed[:, 0]))
+    assert lost.collapsed[-1, 0] == 1
+    assert (lost.depth[first:, 0] == lost.depth[first, 0]).all()
+
+
+def test_losses_are_counted_up(scenario: Scenario) -> None:
+    fought = fight(scenario, 1)
+    assert (np.diff(fought.own_losses, axis=0) > 0).all()
+    assert (np.diff(fought.enemy_losses, axis=0) > 0).all()
+
+
+def test_hands_are_never_more_than_the_towns_have(scenario: Scenario) -> None:
+    p, state = scenario.params.industry, scenario.start.industry
+    few = industry.work(
+        p, state, urban=nation(10), investment_rate=nation(0.2), schooling=nation(0), arrests=nation(0),
+        discipline=nation(0.1), elapsed=nation(0),
+    )  # fmt: skip
+    assert few.workers[0] == pytest.approx(10 * p.at_work[0])
+    assert few.vacancies[0] == pytest.approx(1 - p.vacancy_base[0], abs=1) or few.vacancies[0] == 1
+
+
+def test_parameters_can_be_replaced_without_touching_the_scenario(scenario: Scenario) -> None:
+    before = scenario.params.living.starving_below.copy()
+    dataclasses.replace(scenario.params.living, starving_below=nation(0.1))
+    assert (scenario.params.living.starving_below == before).all()
