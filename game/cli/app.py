@@ -1,0 +1,147 @@
+"""The commands, and how each of them ends.
+
+0    done
+1    a fault of ours; a report lies in a file
+2    something asked for that cannot be done; one message says what, where and what to do
+130  stopped by the user
+"""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game.cli import failures, output
+
+MOST_FUTURES = 20_000
+LARGEST_SEED = 2**63 - 1
+DEFAULT = "great_break"
+
+
+class LuckChoice(StrEnum):
+    """Whose weather and world prices: as they were, or drawn by chance."""
+
+    history = "history"
+    drawn = "drawn"
+
+
+class FormatChoice(StrEnum):
+    """How a run is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+# Help is plain text: a screen reader reads boxes aloud, sign by sign.
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Great Break: the Soviet Union, January 1928 to the invasion of June 1941, as a game and as a model. "
+    "Without a command it plays.",
+)
+
+ScenarioOption = Annotated[str, typer.Option("--scenario", metavar="ID", help="The scenario, by its id or its folder.")]
+SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="What the luck is drawn from, 0 or more.")]
+
+
+@app.command()
+def play(
+    scenario: ScenarioOption = DEFAULT,
+    plan: Annotated[
+        str, typer.Option("--plan", metavar="ID|FILE", help="Start every season from this plan's orders.")
+    ] = "",
+    games: Annotated[Path | None, typer.Option("--games", metavar="DIR", help="Where games are kept.")] = None,
+    seed: SeedOption = 1,
+    luck: Annotated[LuckChoice | None, typer.Option(help="Weather and prices; else as the scenario says.")] = None,
+    *,
+    text: Annotated[bool, typer.Option("--text", help="Play in this terminal, in words.")] = False,
+) -> int:
+    """Play: in a window, or with --text in this terminal.
+
+    With neither a display nor a terminal the plan (history's, unless another is given) is played to
+    its end and its account printed.
+    """
+    from game.cli import play as command
+
+    return command.play(command.Wish(scenario, plan, games, seed, luck.value if luck else None), in_terminal=text)
+
+
+@app.command()
+def run(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    plan: Annotated[str, typer.Option("--plan", metavar="ID|FILE", help="Whose orders to play.")] = "history",
+    seed: SeedOption = 1,
+    futures: Annotated[
+        int, typer.Option("--futures", metavar="N", help=f"How many futures to play, 1 to {MOST_FUTURES}.")
+    ] = 1000,
+    luck: Annotated[LuckChoice, typer.Option(help="Weather and prices: as they were, or drawn.")] = LuckChoice.history,
+    form: Annotated[
+        FormatChoice | None, typer.Option("--format", help="By default as the ending of --out says, else a table.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    series: Annotated[
+        list[str] | None, typer.Option("--series", metavar="NAME", help="Print only this series; may be repeated.")
+    ] = None,
+) -> int:
+    """Play a plan without a window and print every series by year, with its band and the record beside it."""
+    from game.cli import run as command
+
+    return command.run(
+        command.Wish(scenario, plan, seed, futures, luck.value), form.value if form else "", out, series or []
+    )
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Folders of scenarios; by default all there are.")
+    ] = None,
+) -> int:
+    """List every problem of a scenario, with file, line and what would be right; try its plans."""
+    from game.cli import check as command
+
+    return command.check(paths or [])
+
+
+@app.command()
+def bench(
+    form: Annotated[FormatChoice, typer.Option("--format", help="A table, JSON or CSV.")] = FormatChoice.table,
+) -> int:
+    """Time the game on this machine: a season, a forecast, a frame, each against a yardstick of the same run."""
+    from game.cli import bench as command
+
+    return command.bench(form.value)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; gives the status that the program ends with and never raises."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    output.prepare()
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"--help", "-h"}):
+        arguments.insert(0, "play")
+    try:
+        status = _command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.silence()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        failures.tell("\nstopped; every order that was signed is kept")
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
+        message = failures.told(error)
+        output.silence() if isinstance(error, OSError) else None
+        failures.tell(failures.report(error, arguments) if message is None else message)
+        return 1 if message is None else 2
+    return status
+
+
+def _command(arguments: list[str]) -> int:
+    command = typer.main.get_command(app)
+    status = command.main(args=arguments, prog_name="python main.py", standalone_mode=False)
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,75 @@
+"""`run`: a plan played without a window over many futures, printed beside the record."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from game.cli import output
+from game.cli.failures import WrongInputError, nearest
+from game.cli.find import find_plan, find_scenario
+from game.report import series
+from game.scenario.records import Luck
+
+MOST_FUTURES = 20_000
+LARGEST_SEED = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for: whose orders, in which scenario, under which luck, and how often."""
+
+    scenario: str
+    plan: str
+    seed: int
+    futures: int
+    luck: Luck
+
+
+def run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
+    """Play the plan and print it; WrongInputError says what cannot be done."""
+    if not 1 <= wish.futures <= MOST_FUTURES:
+        raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_FUTURES}")
+    if not 0 <= wish.seed <= LARGEST_SEED:
+        raise WrongInputError(f"--seed: {wish.seed} cannot be drawn from", f"ask for 0 to {LARGEST_SEED}")
+    scenario = find_scenario(wish.scenario)
+    plan = find_plan(wish.plan, scenario)
+    form = form or form_of(out)
+    with output.destination(out) as file:
+        done = series.play_plan(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck)
+        unknown = [name for name in only if name not in done.series]
+        if unknown:
+            raise WrongInputError(f"--series: there is no series {unknown[0]}", nearest(unknown[0], done.series))
+        write(done.narrowed(only) if only else done, form, file)
+    if out is not None:
+        print(f"written: {out}", file=sys.stderr)
+    return 0
+
+
+def form_of(out: Path | None) -> str:
+    """The form that a file's ending asks for; a table where it asks for none."""
+    ending = out.suffix.lower().lstrip(".") if out is not None else ""
+    return ending if ending in {"json", "csv"} else "table"
+
+
+def write(done: series.Run, form: str, file: TextIO) -> None:
+    """Print a run in the form asked for."""
+    if form == "json":
+        file.write(series.as_json(done))
+    elif form == "csv":
+        file.write(series.as_csv(done))
+    else:
+        file.writelines(f"{line}\n" for line in lines(done))
+
+
+def lines(done: series.Run) -> list[str]:
+    """The run as a table: what holds in it, then each series by year with its band and the record."""
+    said = [*done.heading(), ""]
+    for name, column in done.series.items():
+        error = series.error_words(column, done.years)
+        said += [", ".join(part for part in (name, column.unit, error) if part)]
+        rows = series.rows(done.years, column)
+        said += [f"  {line}" for line in output.table(rows, ["year", "median", "5 %", "95 %", "record"])]
+        said += [""]
+    return said
