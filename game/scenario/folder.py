@@ -23,7 +23,7 @@ def read_bytes(path: Path, shown: str, root: Path | None = None) -> bytes:
         real = path.resolve(strict=True)
         if root is not None and not real.is_relative_to(root.resolve()):
             raise refuse(shown, "lies outside the scenario's folder", "copy the file into the folder")
-        if not stat.S_ISREG(os.stat(real).st_mode):
+        if not stat.S_ISREG(real.stat().st_mode):
             raise refuse(shown, "is not a file", "a folder or a device stands where a file is needed")
         with real.open("rb") as file:
             found = file.read(LARGEST + 1)
@@ -49,7 +49,7 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> str:
         raise refuse(shown, "is not UTF-8 text", "save it as UTF-8 in the editor", line) from None
 
 
-def files(folder: Path, ending: str) -> Iterator[str]:
+def files(folder: Path, ending: str | tuple[str, ...]) -> Iterator[str]:
     """The names of a folder's files with an ending, in order of name; none where there is no such folder.
 
     ScenarioError where the folder holds too many files to be a scenario's, or may not be listed.

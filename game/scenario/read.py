@@ -61,6 +61,7 @@ class Document:
         self.lines: Sequence[str] = text.splitlines()
         self.marks: dict[int, dict[str | int, Mark]] = {}
         self.refused: set[tuple[int, str | int]] = set()
+        self.depth = 0  # how many steps of `extends` away from the scenario itself
         self.dropped: list[Plain] = []  # repeated entries, kept alive since marks go by identity
 
     def mark(self, where: Where) -> Mark:

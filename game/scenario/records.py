@@ -15,9 +15,16 @@ from game.scenario.words import Words
 
 SCHEMA: Final = 1
 
-STOCKS: Final = frozenset({
-    "campaign.resistance", "campaign.disorganisation", "order.consent", "industry.skill", "army.officers", "trade.debt",
-})
+STOCKS: Final = frozenset(
+    {
+        "campaign.resistance",
+        "campaign.disorganisation",
+        "order.consent",
+        "industry.skill",
+        "army.officers",
+        "trade.debt",
+    }
+)
 """The stocks that an event may move, once, by dotted path in the model's State."""
 
 CLOSE: Final = 1e-9
@@ -68,6 +75,11 @@ class LeverSpec:
     def in_range(self, value: float) -> bool:
         return self.low <= value <= self.high
 
+    @property
+    def only_stops(self) -> bool:
+        """Whether it is one of its stops and nothing between, as the rule of collections is."""
+        return bool(self.stops) and self.step >= 1
+
     def in_pace(self, before: float, after: float) -> bool:
         """Whether a year may take the lever from one value to the other; unset values may go anywhere."""
         if self.pace is None or before != before or after != after:  # noqa: PLR0124 - not-a-number is unset
@@ -95,7 +107,8 @@ class Plan:
 class Effect:
     """What a choice does: to a field of `circumstances` for `years`, or to one of STOCKS once (0).
 
-    It begins `after` years later. `regions` narrows a regional target; empty means all of them.
+    It begins `after` years later. `regions` narrows a regional target; empty means all of them. The
+    target `decree.<lever>` lifts that lever's pace while the card is on the table.
     """
 
     target: str
@@ -145,7 +158,7 @@ class Event:
     @property
     def season(self) -> Season:
         """The season on whose desk the card lies."""
-        return "january" if self.date.month < 9 else "september"  # noqa: PLR2004 - the harvest is known in September
+        return "january" if self.date.month < 9 else "september"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,35 +213,77 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far a figure may lie from another: a share of it or an amount, by year where years differ."""
+    """How far a run may lie from the record: a share of it or an amount, by year where years differ.
 
-    relative: float = 0.0
-    absolute: float = 0.0
+    `ranges` gives the two ends outright for some years, `total` for the sum over all; `aim` is the
+    sum to aim at.
+    """
+
+    relative: float | None = None
+    absolute: float | None = None
     years: Mapping[int, float] = field(default_factory=dict)
+    ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    total: tuple[float, float] | None = None
+    aim: float | None = None
 
-    def around(self, value: float, year: int) -> tuple[float, float]:
-        """The band about a value in a year."""
-        if self.absolute:
+    def around(self, value: float, year: int) -> tuple[float, float] | None:
+        """The band about a value in a year; None where none is stated."""
+        if year in self.ranges:
+            return self.ranges[year]
+        if self.absolute is not None:
             margin = self.years.get(year, self.absolute)
-        else:
+        elif self.relative is not None:
             margin = self.years.get(year, self.relative) * abs(value)
+        else:
+            return None
         return value - margin, value + margin
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """History's figures, under the names of our readings and in their units.
+class Total:
+    """A figure for several years together, from `first` to `last`, with the literature's range."""
 
-    `accept` holds the bands a model run is tested with, `notes` what to know when reading a series,
-    `periods` the years that a regional total covers (its point stands at the last of them).
+    first: int
+    last: int
+    value: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for all points of a series.
+
+    Ours = the table's figure (in `csv_unit`) times `factor`, in `unit`. `accept` is the band a run is
+    tested with, about the record or, where given, about `target`. `totals` are figures over several
+    years, under the region they stand for, or "" for the country.
+    """
+
+    unit: str
+    csv_unit: str
+    factor: float
+    note: str
+    accept: Tolerance
+    target: Mapping[int, float] = field(default_factory=dict)
+    totals: Mapping[str, Total] = field(default_factory=dict)
+    accept_totals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """History's figures under the names of our readings and in their units.
+
+    `national` is reading -> year -> Point, `regional` reading -> region -> year -> Point; `about` and
+    `about_regional` hold what goes for a whole series.
     """
 
     national: Mapping[str, Mapping[int, Point]]
     regional: Mapping[str, Mapping[str, Mapping[int, Point]]]
-    units: Mapping[str, str]
-    accept: Mapping[str, Tolerance]
-    notes: Mapping[str, str]
-    periods: Mapping[str, tuple[int, int]]
+    about: Mapping[str, About]
+    about_regional: Mapping[str, About]
 
 
 @dataclass(frozen=True, slots=True)

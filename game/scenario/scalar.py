@@ -44,7 +44,7 @@ class Surprise(ValueError):  # noqa: N818 - the name says what the author met
         self.hint = hint
 
 
-def plain(word: str) -> None | bool | int | float | str:
+def plain(word: str) -> bool | int | float | str | None:
     """The value of an unquoted word; Surprise where it would be read in more than one way."""
     if word in WORDS:
         return WORDS[word]

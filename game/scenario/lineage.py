@@ -1,0 +1,205 @@
+"""A scenario and those it extends: the folders its files come from, and every file read so far."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from game.scenario import folder, place
+from game.scenario.complaint import validate
+from game.scenario.overlay import Overlay
+from game.scenario.problem import Problem, ScenarioError
+from game.scenario.read import Document, nearest, parse, settle
+from game.scenario.records import SCHEMA
+from game.scenario.schema import OWN, ScenarioFile
+
+HEAD: Final = "scenario.yaml"
+LONGEST: Final = 8
+"""Steps of `extends` before it must be a mistake."""
+
+
+def places(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The folders in which scenarios are looked for by id, in this order."""
+    return (*extra, place.scenarios(), place.user_scenarios())
+
+
+def find(ref: str | Path, extra: Sequence[Path] = ()) -> Path:
+    """The folder of a scenario, named by its id or by a path; ScenarioError where there is none."""
+    text = str(ref)
+    if isinstance(ref, Path) or "/" in text or "\\" in text or text in {".", ".."}:
+        path = Path(ref)
+        path = path.parent if path.name == HEAD else path
+        if not (path / HEAD).is_file():
+            raise folder.refuse(shown(path), f"holds no {HEAD}", "give the folder of a scenario, or a scenario's id")
+        return path
+    for parent in places(extra):
+        if _is_name(text) and (parent / text / HEAD).is_file():
+            return parent / text
+    known = ids(extra)
+    hint = nearest(text, known) or (f"scenarios: {', '.join(known)}" if known else "")
+    raise folder.refuse(text or '""', "there is no scenario of this name", hint)
+
+
+def ids(extra: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The ids of every scenario that can be found by one."""
+    found: dict[str, None] = {}
+    for parent in places(extra):
+        for name in folder.files(parent, ""):
+            if (parent / name / HEAD).is_file():
+                found[name] = None
+    return tuple(found)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and all(letter.isalnum() or letter in "_-" for letter in text)
+
+
+def shown(path: Path) -> str:
+    """A path as a reader can open it: from the folder they stand in where it lies below that."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
+
+
+class Lineage:
+    """The folders of a scenario, its own first, and the documents read from them.
+
+    A file that cannot be read is kept among the documents with its problem, so that everything
+    wrong with a scenario can be told at once; `broken` names those files.
+    """
+
+    def __init__(self, own: Path, extra: Sequence[Path] = ()) -> None:
+        self.documents: list[Document] = []
+        self.broken: set[str] = set()
+        self.folders: list[Path] = []
+        self.hash = hashlib.sha256()
+        self._overlays: dict[str, Overlay | None] = {}
+        self._own = own
+        self._extra = (*extra, own.parent)
+        self.head = self._heads()
+
+    def _heads(self) -> Overlay:
+        """The scenario's first file over those of its ancestors; the folders are known after it."""
+        heads: list[Document] = []
+        following: Path | None = self._own
+        while following is not None:
+            self.folders.append(following)
+            head = self.document(HEAD, len(self.folders) - 1)
+            if head is None:
+                break
+            heads.append(head)
+            following = self._extended(head)
+        own = {name: heads[0].values[name] for name in OWN if name in heads[0].values} if heads else {}
+        settle(self.documents)
+        for head in heads[1:]:
+            head.values = {name: value for name, value in head.values.items() if name not in OWN}
+        overlay = Overlay([(head, ()) for head in heads])
+        number = own.get("schema")
+        if isinstance(number, int) and number > SCHEMA:
+            hint = f"this game reads schema {SCHEMA}; install a newer one"
+            overlay.note(("schema",), f"is {number}: the scenario was written for a newer game", hint)
+            settle(self.documents)
+        return overlay
+
+    def _extended(self, head: Document) -> Path | None:
+        """The folder that a scenario builds on, if any; noted where there is none of that name."""
+        name = head.values.get("extends")
+        if not isinstance(name, str):
+            return None
+        if len(self.folders) >= LONGEST or any(name == each.name for each in self.folders):
+            head.note(("extends",), f"is {name}, which extends this scenario in turn", "a scenario builds on another")
+            return None
+        try:
+            return find(name, self._extra) if _is_name(name) else None
+        except ScenarioError as error:
+            head.note(("extends",), f"there is no scenario called {name}", error.problems[0].hint)
+            return None
+
+    def text(self, name: str, depth: int) -> tuple[Document, str] | None:
+        """A file of one of the folders; None where it is not there, or once its problem is kept."""
+        path = self.folders[depth] / name
+        if not path.is_symlink() and not path.exists():
+            return None
+        document = Document(shown(path))
+        document.depth = depth
+        self.documents.append(document)
+        try:
+            text = folder.read_text(path, document.shown, self.folders[depth])
+        except ScenarioError as error:
+            document.problems.extend(error.problems)
+            self.broken.add(name)
+            return None
+        document.lines = text.splitlines()
+        self.hash.update(f"{depth}:{name}:{len(text)}\n".encode())
+        self.hash.update(text.replace("\r\n", "\n").encode())
+        return document, text
+
+    def document(self, name: str, depth: int) -> Document | None:
+        """A YAML file of one of the folders; None as `text`."""
+        found = self.text(name, depth)
+        if found is None:
+            return None
+        empty, text = found
+        try:
+            document = parse(text, empty.shown)
+        except ScenarioError as error:
+            empty.problems.extend(error.problems)
+            self.broken.add(name)
+            return None
+        document.depth = depth
+        self.documents[self.documents.index(empty)] = document
+        return document
+
+    def overlay(self, name: str, *, needed: bool = True) -> Overlay | None:
+        """A file laid over its ancestors'; None where no folder has it, which is noted where it is needed."""
+        if name not in self._overlays:
+            self._overlays[name] = self._overlay(name, needed=needed)
+        return self._overlays[name]
+
+    def _overlay(self, name: str, *, needed: bool) -> Overlay | None:
+        found = self.layers(name)
+        if found and name not in self.broken:
+            return Overlay([(document, ()) for document in found])
+        if needed and name not in self.broken:
+            self.note(f"{shown(self._own)}/{name}", "there is no such file", "a scenario that extends base has base's")
+        return None
+
+    def layers(self, name: str) -> list[Document]:
+        """A YAML file as each of the folders has it, the scenario's own first."""
+        return [document for depth in range(len(self.folders)) if (document := self.document(name, depth))]
+
+    def nearest_text(self, name: str) -> tuple[Document, str] | None:
+        """A file that is taken whole: the scenario's own, or else that of the nearest ancestor that has it."""
+        for depth in range(len(self.folders)):
+            found = self.text(name, depth)
+            if found or name in self.broken:
+                return found
+        return None
+
+    def names(self, below: str) -> Iterable[str]:
+        """The paths of the YAML files that any of the folders has in a folder below it, in order of name."""
+        found = {f"{below}/{name}" for each in self.folders for name in folder.files(each / below, ".yaml")}
+        return sorted(found)
+
+    def note(self, path: str, text: str, hint: str = "") -> None:
+        """Keep a problem with a file as a whole."""
+        self.keep(path, [Problem(path, 0, 0, "", text, hint)])
+
+    def keep(self, path: str, problems: Iterable[Problem]) -> None:
+        """Keep the problems of a file that could not be read."""
+        document = Document(path)
+        document.problems.extend(problems)
+        self.documents.append(document)
+
+    def file(self) -> ScenarioFile | None:
+        """What scenario.yaml says; None once a problem is noted."""
+        file = validate(self.head, ScenarioFile)
+        if file and file.id != self._own.resolve().name:
+            self.head.note(("id",), f"is {file.id}, but the folder is called {self._own.resolve().name}")
+        if file and file.first_year > file.last_year:
+            self.head.note(("last_year",), f"is {file.last_year}, before first_year ({file.first_year})")
+            return None
+        return file

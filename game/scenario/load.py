@@ -1,0 +1,188 @@
+"""Find a scenario, lay it over what it extends, check all of it, and hand it on frozen.
+
+Nothing is raised half-way where going on makes sense: every file is read and every rule tried, so
+that one run gives an author the whole list, file by file and line by line.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from game.model import step
+from game.model.quantity import tables
+from game.scenario import check, events, figures, folder, place, plans, record
+from game.scenario.lineage import HEAD, Lineage, find, ids, shown
+from game.scenario.overlay import Overlay
+from game.scenario.problem import Problem, ScenarioError
+from game.scenario.read import nearest, read, settle
+from game.scenario.records import Event, Plan, Record, Scenario, Summary
+from game.scenario.schema import ScenarioFile
+from game.scenario.words import Words
+
+Found = TypeVar("Found")
+LANGUAGE: Final = "en"
+PARAMETERS: Final = "parameters"
+FILES: Final = (HEAD, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
+
+
+def load(ref: str | Path, extra: Sequence[Path] = ()) -> Scenario:
+    """The scenario of an id (among the game's own, the player's and `extra` folders) or of a folder.
+
+    ScenarioError with every problem of every file, in reading order.
+    """
+    lineage = Lineage(find(ref, extra), extra)
+    head = lineage.file()
+    _strays(lineage)
+    scenario = _read(lineage, head) if head else None
+    settle(lineage.documents)
+    return _there(scenario)
+
+
+def load_plan(path: Path, scenario: Scenario) -> Plan:
+    """A plan from a file anywhere, held against a scenario's limits; ScenarioError with every problem."""
+    document = read(path, shown(path))
+    names = tuple(region.id for region in scenario.regions)
+    limits = plans.Limits(scenario.levers, names, scenario.years, _choices(scenario.events))
+    plan = plans.build(Overlay([(document, ())]), "", limits)
+    document.settle()
+    return _there(plan)
+
+
+def available(extra: Sequence[Path] = ()) -> tuple[Summary, ...]:
+    """Every scenario that can be chosen, by id; one whose first file is wrong says what is.
+
+    The other files are read when a scenario is opened: the list must not wait for them.
+    """
+    found = [_summary(name, extra) for name in sorted(ids(extra))]
+    return tuple(each for each in found if each is not None)
+
+
+def _summary(name: str, extra: Sequence[Path]) -> Summary | None:
+    try:
+        lineage = Lineage(find(name, extra), extra)
+        head = lineage.file()
+        settle(lineage.documents)
+    except ScenarioError as error:
+        return Summary(name, name, "", (0, 0), 0, str(error))
+    if head is None or head.template:
+        return None
+    return Summary(name, head.title, head.summary.strip(), (head.first_year, head.last_year), head.minutes)
+
+
+def _there(found: Found | None) -> Found:
+    """What was built; what could not be is always noted, and raised before this."""
+    if found is None:
+        raise ScenarioError([Problem("", 0, 0, "", "the scenario could not be read")])
+    return found
+
+
+def _read(lineage: Lineage, head: ScenarioFile) -> Scenario | None:
+    """Every part of a scenario; None where a part that others rest on could not be built."""
+    one = {name: lineage.overlay(f"{name}.yaml") for name in ("regions", "levers", "start", "weather", "prices")}
+    blocks = {name: lineage.overlay(f"{PARAMETERS}/{name}.yaml") for name in tables(step.Params)}
+    written = {name: lineage.overlay(name) for name in lineage.names("plans")}
+    cards = events.by_id(document for name in lineage.names("events") for document in lineage.layers(name))
+    words = _words(lineage)
+    regions = check.regions(one["regions"]) if one["regions"] else ()
+    specs = check.levers(one["levers"]) if one["levers"] else {}
+    if one["levers"] and words.sentences:
+        check.worded(one["levers"], specs.values(), words)
+    years = range(head.first_year, head.last_year + 1)
+    names = tuple(region.id for region in regions)
+    history = _record(lineage, names)
+    if not regions or not specs:
+        return None
+
+    axes = figures.Axes(names, tuple(years))
+    params = step.Params(
+        **{name: figures.table(blocks[name], kind, axes) for name, kind in tables(step.Params).items()}
+    )
+    start = figures.table(one["start"], step.State, axes)
+    weather = check.weather(one["weather"], axes) if one["weather"] else None
+    prices = check.prices(one["prices"], axes) if one["prices"] else None
+    dated = _events(cards, events.known(specs, names, years))
+    limits = plans.Limits(specs, names, years, _choices(dated))
+    drawn = {Path(name).stem: plans.build(each, Path(name).stem, limits) for name, each in written.items() if each}
+    legal = {name: plan for name, plan in drawn.items() if plan}
+    check.compared(lineage.head, head.compare, drawn)
+    if weather is None or prices is None:
+        return None
+    return Scenario(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        summary=head.summary.strip(),
+        content_note=head.content_note.strip(),
+        briefing=tuple(paragraph.strip() for paragraph in head.briefing),
+        schema=head.schema_number,
+        first_year=head.first_year,
+        last_year=head.last_year,
+        base_year=head.base_year,
+        luck=head.luck,
+        minutes=head.minutes,
+        compare=tuple(head.compare),
+        regions=regions,
+        params=params,
+        start=start,
+        levers=MappingProxyType(specs),
+        plans=MappingProxyType(legal),
+        events=dated,
+        weather=weather,
+        prices=prices,
+        record=history,
+        words=words,
+        fingerprint=lineage.hash.hexdigest(),
+    )
+
+
+def _words(lineage: Lineage) -> Words:
+    """The language file's sentences under the scenario's own; none once the file's problem is kept."""
+    path = place.assets() / "language" / f"{LANGUAGE}.yaml"
+    try:
+        language = read(path, shown(path))
+    except ScenarioError as error:
+        lineage.keep(shown(path), error.problems)
+        return Words({})
+    lineage.documents.append(language)
+    shared = check.sentences(Overlay([(language, ())]))
+    return Words(MappingProxyType(shared | check.sentences(lineage.head, ("words",))))
+
+
+def _record(lineage: Lineage, regions: Sequence[str]) -> Record:
+    """The record, where the scenario has one."""
+    overlay = lineage.overlay("record/record.yaml", needed=False)
+    if overlay is None:
+        return record.EMPTY
+    national = _table(lineage, "national", record.NATIONAL)
+    regional = _table(lineage, "regional", record.REGIONAL)
+    if any(f"record/{name}.csv" in lineage.broken for name in ("national", "regional")):
+        return record.EMPTY
+    return record.build(overlay, national, regional, regions)
+
+
+def _table(lineage: Lineage, name: str, columns: Sequence[str]) -> record.Rows:
+    """The rows of one of the record's tables; none where there is no such table."""
+    table = lineage.nearest_text(f"record/{name}.csv")
+    return record.rows(table[0], table[1], columns) if table else {}
+
+
+def _events(cards: Mapping[str, Overlay], known: events.Known) -> tuple[Event, ...]:
+    """The events by date."""
+    found = [event for overlay in cards.values() if (event := events.build(overlay, known))]
+    return tuple(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def _choices(dated: Sequence[Event]) -> dict[str, frozenset[str]]:
+    return {event.id: frozenset(choice.id for choice in event.choices) for event in dated}
+
+
+def _strays(lineage: Lineage) -> None:
+    """Note every file of the scenario's own that no part of it is called: its values would be left out in silence."""
+    own = lineage.folders[0]
+    for below, known in (("", FILES), (PARAMETERS, [f"{name}.yaml" for name in tables(step.Params)])):
+        for name in folder.files(own / below, (".yaml", ".yml")):
+            if name not in known:
+                path = Path(below) / name
+                hint = nearest(name, known) or f"known here: {', '.join(known)}"
+                lineage.note(shown(own / path), "no part of a scenario is called this", hint)
