@@ -82,8 +82,8 @@ def put(table: Any, path: str, value: Array) -> Any:
 
 def freeze(table: Any) -> Any:
     """The same table with every array marked read-only, at any depth."""
-    for field in dataclasses.fields(table):
-        value = getattr(table, field.name)
+    for name in table.__dataclass_fields__:
+        value = getattr(table, name)
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
         elif dataclasses.is_dataclass(value):

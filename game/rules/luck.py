@@ -54,7 +54,7 @@ LAGS: Final = 5
 
 _PRICES: Final = (Stream.GRAIN_PRICE, Stream.GOODS_PRICE)
 _WAR: Final = (Stream.WAR_STRENGTH, Stream.WAR_LUCK, Stream.WAR_WINTER)
-_FACTORS: Final = 3
+_FACTORS: Final = (Stream.WEATHER_NATION, Stream.WEATHER_SOUTH, Stream.WEATHER_EAST)
 
 _WORD: Final = (1 << 64) - 1
 _GOLDEN: Final = 0x9E3779B97F4A7C15
@@ -65,23 +65,27 @@ _LOST_BITS: Final = 11
 _STEPS: Final = 2.0**53
 
 
-def bits(seed: int, members: Members, year: int, streams: Sequence[str], draw: int = 0) -> Bits:
-    """64 random bits for each stream and member, (S, N)."""
-    bases = np.array([[_base(seed, year, f"{stream}/{draw}")] for stream in streams], dtype=np.uint64)
+Draw = tuple[int, str]
+"""A year and a stream: what a row of draws is named by."""
+
+
+def bits(seed: int, members: Members, draws: Sequence[Draw]) -> Bits:
+    """64 random bits for each draw and member, (D, N)."""
+    bases = np.array([[_base(seed, year, stream)] for year, stream in draws], dtype=np.uint64)
     return _mix_array(_mix_array(members * np.uint64(_GOLDEN)) ^ bases)
 
 
-def uniforms(seed: int, members: Members, year: int, streams: Sequence[str], draw: int = 0) -> Array:
-    """Numbers between 0 and 1, neither of them reached, for each stream and member, (S, N)."""
-    shifted = bits(seed, members, year, streams, draw) >> np.uint64(_LOST_BITS)
-    return (shifted.astype(np.float64) + 0.5) / _STEPS
+def uniforms(seed: int, members: Members, draws: Sequence[Draw]) -> Array:
+    """Numbers between 0 and 1, neither of them reached, for each draw and member, (D, N)."""
+    return ((bits(seed, members, draws) >> np.uint64(_LOST_BITS)).astype(np.float64) + 0.5) / _STEPS
 
 
-def normals(seed: int, members: Members, year: int, streams: Sequence[str]) -> Array:
-    """Standard normals for each stream and member, (S, N), by the transform of Box and Muller."""
-    radius = np.sqrt(-2.0 * np.log(uniforms(seed, members, year, streams)))
-    turned: Array = radius * np.cos(2.0 * np.pi * uniforms(seed, members, year, streams, 1))
-    return turned
+def normals(seed: int, members: Members, draws: Sequence[Draw]) -> Array:
+    """Standard normals for each draw and member, (D, N), by the transform of Box and Muller."""
+    turned = [(year, f"{stream}/turn") for year, stream in draws]
+    radius, angle = np.split(uniforms(seed, members, (*draws, *turned)), 2)
+    found: Array = np.sqrt(-2.0 * np.log(radius)) * np.cos(2.0 * np.pi * angle)
+    return found
 
 
 def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: int) -> Array:
@@ -90,11 +94,12 @@ def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: i
     if luck == "history":
         was: Array = given.history[year - scenario.first_year][:, None]
         return was
-    streams = _weather_streams(tuple(region.id for region in scenario.regions))
-    nation, south, east, *_ = drawn = normals(seed, members, year, streams)
+    streams = (*_FACTORS, *(f"{Stream.WEATHER_REGION}.{region.id}" for region in scenario.regions))
+    drawn = normals(seed, members, [(year, stream) for stream in streams])
+    nation, south, east = drawn[: len(_FACTORS)]
     common = given.weight_national * nation
     factors = given.south[:, None] * south + given.east[:, None] * east
-    struck = common + given.weight_factor * factors + given.weight_own * drawn[_FACTORS:]
+    struck = common + given.weight_factor * factors + given.weight_own * drawn[len(_FACTORS) :]
     return bounded(given.mean * (1 + given.spread[:, None] * struck), given.low, given.high)
 
 
@@ -106,9 +111,10 @@ def prices(scenario: Scenario, luck: Luck, seed: int, members: Members, year: in
     if luck == "history":
         return grain, goods
     felt = range(max(scenario.first_year, year - LAGS), year + 1)
-    shock = np.zeros((2, len(members)))
-    for past in felt:
-        shock = shock + given.persistence ** (year - past) * normals(seed, members, past, _PRICES)
+    drawn = normals(seed, members, [(past, stream) for past in felt for stream in _PRICES])
+    shock = np.zeros((len(_PRICES), len(members)))
+    for past, struck in zip(felt, drawn.reshape(len(felt), len(_PRICES), -1), strict=True):
+        shock = shock + given.persistence ** (year - past) * struck
     drift = np.exp(given.spread * shock)
     return grain * drift[0], goods * drift[1]
 
@@ -141,14 +147,8 @@ def draw(scenario: Scenario, world: World) -> Circumstances:
 
 def fortune(scenario: Scenario, seed: int, members: Members) -> Fortune:
     """The campaign's luck, one draw a member, whatever kind of luck the game has."""
-    enemy, command, winter = normals(seed, members, scenario.last_year + 1, _WAR)
+    enemy, command, winter = normals(seed, members, [(scenario.last_year + 1, stream) for stream in _WAR])
     return Fortune(enemy=enemy, command=command, winter=winter)
-
-
-@functools.cache
-def _weather_streams(regions: tuple[str, ...]) -> tuple[str, ...]:
-    own = (f"{Stream.WEATHER_REGION}.{region}" for region in regions)
-    return (Stream.WEATHER_NATION, Stream.WEATHER_SOUTH, Stream.WEATHER_EAST, *own)
 
 
 @functools.cache

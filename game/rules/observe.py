@@ -153,7 +153,7 @@ def _calendar_exports(year: Year) -> Array | None:
 
 def _hunger_ahead(year: Year) -> Array | None:
     """Who dies of hunger from this harvest to the next, villages and towns, by region."""
-    winter = year.winter_ahead
+    winter = year.hunger_ahead
     if winter is None or year.autumn is None:
         return None
     return year.autumn.living.autumn_deaths + winter.winter_deaths + winter.town_deaths
@@ -162,12 +162,15 @@ def _hunger_ahead(year: Year) -> Array | None:
 def _famine(year: Year) -> Array | None:
     """1 where more than the famine share of a region's people die before the next harvest."""
     share = _MORTALITY(year)
-    return None if share is None else (share > HUNDRED * FAMINE) * 1.0
+    return None if share is None else np.where(share > HUNDRED * FAMINE, 1.0, 0.0)
 
 
 def _famine_anywhere(year: Year) -> Array | None:
     found = _famine(year)
-    return None if found is None else found.max(axis=0)
+    if found is None:
+        return None
+    anywhere: Array = found.max(axis=0)
+    return anywhere
 
 
 def _collapse(year: Year) -> Array | None:
@@ -315,11 +318,10 @@ def gather(
 
 
 def _rows(take: Take, years: Collection[Year], shape: tuple[int, ...]) -> Array:
-    rows = np.full((len(years), *shape), np.nan)
+    rows = np.empty((len(years), *shape))
     for at, year in enumerate(years):
         found = take(year)
-        if found is not None:
-            rows[at] = found
+        rows[at] = np.nan if found is None else found
     return rows
 
 

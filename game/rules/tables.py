@@ -41,4 +41,4 @@ def september_table(
 
 
 def _array(value: float | Array) -> Array:
-    return np.atleast_1d(np.asarray(value, dtype=np.float64))
+    return value if isinstance(value, np.ndarray) else np.array((value,))

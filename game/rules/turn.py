@@ -19,12 +19,14 @@ from types import MappingProxyType
 import numpy as np
 
 from game.model import collections, step
+from game.model.army import Forces
+from game.model.circumstances import Circumstances
 from game.model.levers import January, September
 from game.model.quantity import freeze
-from game.model.step import Autumn, Spring
+from game.model.step import Autumn, Spring, State
 from game.model.war import Campaign
 from game.rules import events, luck
-from game.rules.events import JANUARY, SEPTEMBER
+from game.rules.events import JANUARY, SEPTEMBER, Running
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
 from game.rules.tables import january_table, season_of, september_table
 from game.rules.world import World, after
@@ -61,15 +63,11 @@ def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = F
     if refused:
         return Turn(world, orders, refused, world.year, world.season, None, None, (), world)
     enacted = _enact(world, orders)
-    regions = tuple(region.id for region in scenario.regions)
-    return _advance(
-        scenario,
-        enacted,
-        orders,
-        before=world,
-        plan=january_table(enacted.levers),
-        harvest=september_table(enacted.levers, enacted.by_region, regions),
-    )
+    plan = january_table(enacted.levers)
+    if world.season == JANUARY:
+        return _january(scenario, enacted, orders, world, plan)
+    harvest = september_table(enacted.levers, enacted.by_region, _regions(scenario))
+    return _september(scenario, enacted, orders, world, plan, harvest)
 
 
 def play_many(scenario: Scenario, world: World, plan: January, harvest: September) -> Turn:
@@ -78,7 +76,9 @@ def play_many(scenario: Scenario, world: World, plan: January, harvest: Septembe
     Nothing is judged, and the levers of the worlds between stay as they were: who rides here brings
     the tables of each season and answers for their legality.
     """
-    return _advance(scenario, world, Orders(), before=world, plan=plan, harvest=harvest)
+    if world.season == JANUARY:
+        return _january(scenario, world, Orders(), world, plan)
+    return _september(scenario, world, Orders(), world, plan, harvest)
 
 
 def _enact(world: World, orders: Orders) -> World:
@@ -93,37 +93,62 @@ def _enact(world: World, orders: Orders) -> World:
     return replace(world, levers=MappingProxyType(levers), by_region=MappingProxyType(by_region))
 
 
-def _advance(
-    scenario: Scenario, world: World, orders: Orders, *, before: World, plan: January, harvest: September
-) -> Turn:
+@dataclass(frozen=True, slots=True)
+class _Fired:
+    """A season's events fired: the stocks they moved, the year they made, what still runs."""
+
+    state: State
+    year: Circumstances
+    running: tuple[Running, ...]
+    news: tuple[tuple[str, str], ...]
+
+
+def _fire(scenario: Scenario, world: World, orders: Orders) -> _Fired:
     now = world.half_year
-    regions = tuple(region.id for region in scenario.regions)
+    regions = _regions(scenario)
     answers = events.answered(scenario, world.cards, orders.choices)
     running = world.running + events.started(answers, now)
-    state = events.move_stocks(world.state, running, now, regions)
-    year = events.change(luck.draw(scenario, world), running, now, regions)
-    autumn = None
-    if world.spring is None:
-        spring, state = step.january(scenario.params, state, plan, year)
-        freeze(spring)
-    else:
-        spring = world.spring
-        autumn, state = step.september(scenario.params, state, spring, plan, harvest, year)
-        freeze(autumn)
-    news = tuple((event.id, choice.id if choice else "") for event, choice in answers)
-    next_year, next_season = after(world, scenario.last_year)
-    following = replace(
-        world,
-        year=next_year,
-        season=next_season,
-        state=freeze(state),
-        spring=spring if next_season == SEPTEMBER else None,
-        forces=world.forces if autumn is None else autumn.army,
-        running=events.still_running(running, events.half_year(next_year, next_season)),
-        cards=events.on_table(scenario, next_year, next_season),
-        fired=world.fired + news,
+    return _Fired(
+        state=events.move_stocks(world.state, running, now, regions),
+        year=events.change(luck.draw(scenario, world), running, now, regions),
+        running=running,
+        news=tuple((event.id, choice.id if choice else "") for event, choice in answers),
     )
-    return Turn(before, orders, (), world.year, world.season, spring, autumn, news, following)
+
+
+def _january(scenario: Scenario, world: World, orders: Orders, before: World, plan: January) -> Turn:
+    fired = _fire(scenario, world, orders)
+    spring, state = step.january(scenario.params, fired.state, plan, fired.year)
+    following = _next(scenario, world, fired, state, spring=freeze(spring), forces=world.forces)
+    return Turn(before, orders, (), world.year, world.season, spring, None, fired.news, following)
+
+
+def _september(
+    scenario: Scenario, world: World, orders: Orders, before: World, plan: January, harvest: September
+) -> Turn:
+    if world.spring is None:
+        raise ValueError("a September world carries the spring before it")
+    fired = _fire(scenario, world, orders)
+    autumn, state = step.september(scenario.params, fired.state, world.spring, plan, harvest, fired.year)
+    following = _next(scenario, world, fired, state, spring=None, forces=freeze(autumn).army)
+    return Turn(before, orders, (), world.year, world.season, world.spring, autumn, fired.news, following)
+
+
+def _next(
+    scenario: Scenario, world: World, fired: _Fired, state: State, *, spring: Spring | None, forces: Forces | None
+) -> World:
+    year, season = after(world, scenario.last_year)
+    return replace(
+        world,
+        year=year,
+        season=season,
+        state=freeze(state),
+        spring=spring,
+        forces=forces,
+        running=events.still_running(fired.running, events.half_year(year, season)),
+        cards=events.on_table(scenario, year, season),
+        fired=world.fired + fired.news,
+    )
 
 
 def roll(scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False) -> Iterator[Turn]:
@@ -195,10 +220,14 @@ def war(scenario: Scenario, world: World) -> Campaign:
     if world.forces is None:
         raise ValueError("the invasion meets the forces of a 1 January, and no year has been played")
     last = scenario.last_year + 1
-    regions = tuple(region.id for region in scenario.regions)
-    year = events.change(luck.ordinary(scenario, last), world.running, events.half_year(last, JANUARY), regions)
+    now = events.half_year(last, JANUARY)
+    year = events.change(luck.ordinary(scenario, last), world.running, now, _regions(scenario))
     fortune = luck.fortune(scenario, world.seed, world.members)
     return freeze(step.invasion(scenario.params, world.forces, fortune, year))  # type: ignore[no-any-return]
+
+
+def _regions(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(region.id for region in scenario.regions)
 
 
 def _expected_growth(scenario: Scenario, world: World) -> float:

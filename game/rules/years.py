@@ -7,6 +7,7 @@ opening alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from game.model.army import Forces
 from game.model.quantity import Array, total
 from game.model.step import Autumn, Params, Spring, State
 from game.model.war import Campaign
-from game.rules.events import JANUARY, SEPTEMBER
+from game.rules.events import SEPTEMBER
 from game.rules.luck import draw
 from game.rules.tables import january_table, september_table
 from game.rules.turn import Turn
@@ -36,7 +37,11 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """One year as far as it is known; flows of the year before for what straddles the new year."""
+    """One year as far as it is known, with what straddles the new year.
+
+    `exported_before` left with the harvest before; `hunger_ahead` is the hunger from this year's end
+    to the next harvest, which this year's food decides.
+    """
 
     year: int
     params: Params
@@ -48,15 +53,8 @@ class Year:
     autumn: Autumn | None = None
     close: State | None = None
     exported_before: Array | None = None
+    hunger_ahead: living.Winter | None = None
     campaign: Campaign | None = None
-
-    @property
-    def winter_ahead(self) -> living.Winter | None:
-        """Hunger from this year's end to the next harvest, which this year's food decides."""
-        if self.close is None:
-            return None
-        people = self.close.people
-        return living.winter(self.params.living, self.close.living, people.rural, people.urban)
 
 
 def known(
@@ -68,28 +66,23 @@ def known(
     before them, for a game without any.
     """
     base = base_year(scenario)
-    years = {
-        year: Year(year=year, params=scenario.params, base=base)
-        for year in range(scenario.first_year, scenario.last_year + 2)
-    }
-    years[scenario.first_year] = replace(years[scenario.first_year], exported_before=base.exports_before)
+    after = scenario.last_year + 1
+    found: dict[int, dict[str, Any]] = {year: {} for year in range(scenario.first_year, after + 1)}
+    found[scenario.first_year]["exported_before"] = base.exports_before
     if start is not None:
-        _enter(years, start)
+        _enter(found, start)
     for turn in turns:
         if turn.refused:
             continue
-        _enter(years, turn.before)
-        now = years[turn.year]
-        if turn.season == JANUARY:
-            years[turn.year] = replace(now, spring=turn.spring, at_harvest=turn.world.state)
-        elif turn.autumn is not None:
-            years[turn.year] = replace(now, autumn=turn.autumn, close=turn.world.state)
-            exported = turn.autumn.granary.exported
-            years[turn.year + 1] = replace(years[turn.year + 1], exported_before=exported)
-        _enter(years, turn.world)
-    after = scenario.last_year + 1
-    years[after] = replace(years[after], campaign=campaign)
-    return years
+        _enter(found, turn.before)
+        if turn.autumn is not None:
+            found[turn.year] |= {"autumn": turn.autumn, "close": turn.world.state}
+            found[turn.year + 1]["exported_before"] = turn.autumn.granary.exported
+        _enter(found, turn.world)
+    found[after]["campaign"] = campaign
+    for year in range(scenario.first_year, after):
+        found[year]["hunger_ahead"] = _hunger_ahead(scenario, found[year].get("close"), found[year + 1].get("spring"))
+    return {year: Year(year=year, params=scenario.params, base=base, **facts) for year, facts in found.items()}
 
 
 def base_year(scenario: Scenario) -> Base:
@@ -110,10 +103,18 @@ def base_year(scenario: Scenario) -> Base:
     )
 
 
-def _enter(years: dict[int, Year], world: World) -> None:
+def _enter(found: dict[int, dict[str, Any]], world: World) -> None:
     """Note the world in the year that it opens, or whose harvest it has seen."""
-    now = years[world.year]
     if world.season == SEPTEMBER:
-        years[world.year] = replace(now, spring=world.spring, at_harvest=world.state)
+        found[world.year] |= {"spring": world.spring, "at_harvest": world.state}
     else:
-        years[world.year] = replace(now, opening=world.state, forces=world.forces)
+        found[world.year] |= {"opening": world.state, "forces": world.forces}
+
+
+def _hunger_ahead(scenario: Scenario, close: State | None, spring: Spring | None) -> living.Winter | None:
+    """The next spring's hunger where it has been played, and what it will be where it has not."""
+    if close is None:
+        return None
+    if spring is not None:
+        return spring.living
+    return living.winter(scenario.params.living, close.living, close.people.rural, close.people.urban)
