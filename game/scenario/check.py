@@ -4,7 +4,7 @@ Rules of one kind of content stand with it (`plans.py`, `events.py`, `record.py`
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from game.scenario.complaint import validate
 from game.scenario.figures import Axes, bounds, by_region, by_year, each_year, frozen, number, strays
 from game.scenario.folder import read_text, refuse
 from game.scenario.overlay import Overlay
-from game.scenario.read import Where, nearest
+from game.scenario.read import Where
 from game.scenario.records import LeverSpec, Prices, Region, Season, Weather
 from game.scenario.scalar import shorten
 from game.scenario.words import Words, slots
@@ -37,10 +37,12 @@ def regions(overlay: Overlay) -> tuple[Region, ...]:
     for name in file.regions if file else ():
         entry = validate(overlay, schema.RegionEntry, ("regions", name))
         if entry and entry.on_map and name not in outlines:
-            hint = nearest(name, outlines) or "a region without an outline has on_map: false"
-            overlay.note(("regions", name), "the map has no region of this name", hint)
-        if entry:
-            found.append(Region(name, entry.name, entry.short, entry.on_map))
+            hint = "a region without an outline has on_map: false"
+            overlay.note(("regions", name), "the map has no region of this name", hint, near=(name, outlines))
+        # A region that is described wrongly is still one that others may name.
+        found.append(
+            Region(name, entry.name, entry.short, entry.on_map) if entry else Region(name, name, name, on_map=False)
+        )
     return tuple(found)
 
 
@@ -195,8 +197,8 @@ def worded(overlay: Overlay, specs: Iterable[LeverSpec], words: Words) -> None:
                 overlay.note((spec.id, "stops", name), text, "add it under words: in scenario.yaml")
 
 
-def compared(overlay: Overlay, names: Iterable[str], plans: Mapping[str, object]) -> None:
+def compared(overlay: Overlay, names: Iterable[str], plans: Collection[str]) -> None:
     """Note every plan to compare with that there is not."""
     for index, name in enumerate(names):
         if name not in plans:
-            overlay.note(("compare", index), f"no plan is called {name}", nearest(name, plans))
+            overlay.note(("compare", index), f"no plan is called {name}", near=(name, plans))

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from game.scenario.overlay import Overlay
-from game.scenario.read import Where, nearest
+from game.scenario.read import MOST_PROBLEMS, Where, nearest
 from game.scenario.scalar import shorten
 from game.scenario.schema import Entry
 
@@ -27,6 +27,8 @@ PATTERNS: Final = {
 
 def validate(overlay: Overlay, kind: type[Record], where: Where = ()) -> Record | None:
     """The record that stands at a place; None once what is wrong with it is noted."""
+    if overlay.full:
+        return None
     try:
         return kind.model_validate(overlay.get(*where))
     except ValidationError as error:
@@ -38,9 +40,7 @@ def complain(overlay: Overlay, kind: type[Entry], where: Where, error: Validatio
     """Note every error of a validation, one problem a place."""
     lacking: dict[Where, list[str]] = {}
     said: dict[Where, list[Detail]] = {}
-    for detail in error.errors(include_url=False, include_context=True, include_input=True):
-        if overlay.full:
-            break
+    for detail in error.errors(include_url=False)[:MOST_PROBLEMS]:
         place = _place(overlay, where, detail)
         if detail["type"] == "missing":
             lacking.setdefault(place[:-1], []).append(str(place[-1]))

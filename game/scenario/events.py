@@ -12,7 +12,7 @@ from game.scenario import schema
 from game.scenario.complaint import validate
 from game.scenario.overlay import Layer, Overlay
 from game.scenario.plans import in_game
-from game.scenario.read import Document, Where, nearest
+from game.scenario.read import Document, Where
 from game.scenario.records import STOCKS, Choice, Effect, Event, LeverSpec, Statement
 
 CIRCUMSTANCES: Final = "circumstances"
@@ -116,12 +116,13 @@ def _effect(overlay: Overlay, where: Where, entry: schema.EffectEntry, given: Kn
     head, _, rest = entry.target.partition(".")
     if head == DECREE:
         if rest not in given.levers:
-            overlay.note((*where, "target"), f"no lever is called {rest}", nearest(rest, given.levers))
+            overlay.note((*where, "target"), f"no lever is called {rest}", near=(rest, given.levers))
         elif given.levers[rest].pace is None:
             overlay.note((*where, "target"), f"{rest} has no pace that a decree could lift")
     elif entry.target not in given.targets:
-        hint = nearest(entry.target, given.targets) or f"targets: {', '.join(given.targets)}"
-        overlay.note((*where, "target"), f"is {entry.target}, which nothing can move", hint)
+        hint = f"targets: {', '.join(given.targets)}"
+        text = f"is {entry.target}, which no event moves"
+        overlay.note((*where, "target"), text, hint, near=(entry.target, given.targets))
     else:
         _check_effect(overlay, where, entry, given)
     by = 0.0 if entry.by is None else entry.by
@@ -140,6 +141,6 @@ def _check_effect(overlay: Overlay, where: Where, entry: schema.EffectEntry, giv
         overlay.note((*where, "years"), f"is {entry.years}; a stock is moved once", "write years: 0")
     for index, region in enumerate(entry.regions):
         if region not in given.regions:
-            overlay.note((*where, "regions", index), f"no region is called {region}", nearest(region, given.regions))
+            overlay.note((*where, "regions", index), f"no region is called {region}", near=(region, given.regions))
     if entry.regions and given.targets[entry.target].axis != "region":
         overlay.note((*where, "regions"), f"{entry.target} is one figure for the whole country", "leave regions out")

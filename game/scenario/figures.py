@@ -15,7 +15,7 @@ import numpy as np
 from game.model.quantity import Array, Axis, Q, declared, tables
 from game.scenario.complaint import validate
 from game.scenario.overlay import Overlay
-from game.scenario.read import Where, nearest
+from game.scenario.read import Where
 from game.scenario.scalar import Plain, shorten
 from game.scenario.schema import FigureEntry
 
@@ -55,8 +55,8 @@ def strays(overlay: Overlay, where: Where, known: Mapping[str, object], text: st
     """Note every name that nothing knows."""
     given = overlay.get(*where)
     for name in given if isinstance(given, dict) else ():
-        if name not in known and not overlay.full:
-            overlay.note((*where, name), text, nearest(name, known))
+        if name not in known:
+            overlay.note((*where, name), text, near=(name, known))
 
 
 def column(overlay: Overlay | None, where: Where, q: Q, axes: Axes) -> Array:
@@ -100,7 +100,7 @@ def by_region(overlay: Overlay, where: Where, value: Plain, q: Q, regions: Seque
     strays(overlay, where, dict.fromkeys(regions), "no region has this name")
     lacking = [region for region in regions if region not in value]
     if lacking:
-        overlay.note(where, f"has no figure for {', '.join(lacking)}", "each region needs one")
+        overlay.note(where, f"has no figure for {some(lacking)}", "each region needs one")
     return [
         number(overlay, (*where, region), value[region], q) if region in value else float("nan") for region in regions
     ]
@@ -120,11 +120,11 @@ def each_year(overlay: Overlay, where: Where, value: Plain, years: Sequence[int]
         overlay.note(where, "needs a figure for each year", f"write {years[0]}: ..., {years[0] + 1}: ...")
         return []
     for name in value:
-        if not isinstance(name, int) and not overlay.full:
+        if not isinstance(name, int):
             overlay.note((*where, name), "is not a year", "a year is written without quotes: 1928")
     lacking = [str(year) for year in years if year not in value]
     if lacking:
-        overlay.note(where, f"has no figure for {', '.join(lacking)}", f"years are {years[0]} to {years[-1]}")
+        overlay.note(where, f"has no figure for {some(lacking)}", f"years are {years[0]} to {years[-1]}")
         return []
     return [(year, value[year]) for year in years]
 
@@ -141,6 +141,12 @@ def number(overlay: Overlay, where: Where, value: Plain, q: Q) -> float:
     else:
         return float(value)
     return float("nan")
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """The first of many names, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def bounds(low: float, high: float) -> str:

@@ -13,11 +13,16 @@ from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import Document, nearest, parse, settle
 from game.scenario.records import SCHEMA
+from game.scenario.scalar import shorten
 from game.scenario.schema import OWN, ScenarioFile
 
 HEAD: Final = "scenario.yaml"
 LONGEST: Final = 8
 """Steps of `extends` before it must be a mistake."""
+LARGEST: Final = 10_000_000
+MOST_FILES: Final = 1_000
+MOST_VALUES: Final = 150_000
+MOST_YEARS: Final = 100
 
 
 def places(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -76,6 +81,8 @@ class Lineage:
         self.broken: set[str] = set()
         self.folders: list[Path] = []
         self.hash = hashlib.sha256()
+        self.size = 0
+        self.count = 0
         self._overlays: dict[str, Overlay | None] = {}
         self._own = own
         self._extra = (*extra, own.parent)
@@ -92,12 +99,13 @@ class Lineage:
                 break
             heads.append(head)
             following = self._extended(head)
-        own = {name: heads[0].values[name] for name in OWN if name in heads[0].values} if heads else {}
-        settle(self.documents)
+        if HEAD in self.broken:
+            settle(self.documents)
         for head in heads[1:]:
-            head.values = {name: value for name, value in head.values.items() if name not in OWN}
+            for name in OWN & head.values.keys():
+                del head.values[name], head.marks[id(head.values)][name]
         overlay = Overlay([(head, ()) for head in heads])
-        number = own.get("schema")
+        number = overlay.get("schema")
         if isinstance(number, int) and number > SCHEMA:
             hint = f"this game reads schema {SCHEMA}; install a newer one"
             overlay.note(("schema",), f"is {number}: the scenario was written for a newer game", hint)
@@ -133,6 +141,12 @@ class Lineage:
             self.broken.add(name)
             return None
         document.lines = text.splitlines()
+        self.size += len(text)
+        if self.size > LARGEST or len(self.documents) > MOST_FILES:
+            document.problems.append(
+                Problem(document.shown, 0, 0, "", "the scenario's files are too large or too many")
+            )
+            settle(self.documents)
         self.hash.update(f"{depth}:{name}:{len(text)}\n".encode())
         self.hash.update(text.replace("\r\n", "\n").encode())
         return document, text
@@ -150,6 +164,10 @@ class Lineage:
             self.broken.add(name)
             return None
         document.depth = depth
+        self.count += document.count
+        if self.count > MOST_VALUES:
+            document.add(1, 1, "", f"the scenario holds more than {MOST_VALUES} values")
+            settle(self.documents)
         self.documents[self.documents.index(empty)] = document
         return document
 
@@ -197,9 +215,17 @@ class Lineage:
     def file(self) -> ScenarioFile | None:
         """What scenario.yaml says; None once a problem is noted."""
         file = validate(self.head, ScenarioFile)
-        if file and file.id != self._own.resolve().name:
-            self.head.note(("id",), f"is {file.id}, but the folder is called {self._own.resolve().name}")
-        if file and file.first_year > file.last_year:
-            self.head.note(("last_year",), f"is {file.last_year}, before first_year ({file.first_year})")
-            return None
+        name = self._own.resolve().name
+        if file and file.id != name:
+            self.head.note(("id",), f"is {shorten(file.id)}, but the folder is called {name}", "give both one name")
         return file
+
+    def years(self) -> range:
+        """The years played; none where scenario.yaml does not say, once that is noted."""
+        first, last = self.head.get("first_year"), self.head.get("last_year")
+        if not isinstance(first, int) or not isinstance(last, int):
+            return range(0)
+        if not first <= last < first + MOST_YEARS:
+            self.head.note(("last_year",), f"is {last}; it must lie between {first} and {first + MOST_YEARS - 1}")
+            return range(0)
+        return range(first, last + 1)

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from game.model import step
-from game.model.quantity import tables
+from game.model.levers import January, September
+from game.model.quantity import declared, tables
 from game.scenario import check, events, figures, folder, place, plans, record
 from game.scenario.lineage import HEAD, Lineage, find, ids, shown
 from game.scenario.overlay import Overlay
@@ -34,7 +35,7 @@ def load(ref: str | Path, extra: Sequence[Path] = ()) -> Scenario:
     lineage = Lineage(find(ref, extra), extra)
     head = lineage.file()
     _strays(lineage)
-    scenario = _read(lineage, head) if head else None
+    scenario = _read(lineage, head)
     settle(lineage.documents)
     return _there(scenario)
 
@@ -77,7 +78,7 @@ def _there(found: Found | None) -> Found:
     return found
 
 
-def _read(lineage: Lineage, head: ScenarioFile) -> Scenario | None:
+def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
     """Every part of a scenario; None where a part that others rest on could not be built."""
     one = {name: lineage.overlay(f"{name}.yaml") for name in ("regions", "levers", "start", "weather", "prices")}
     blocks = {name: lineage.overlay(f"{PARAMETERS}/{name}.yaml") for name in tables(step.Params)}
@@ -88,10 +89,10 @@ def _read(lineage: Lineage, head: ScenarioFile) -> Scenario | None:
     specs = check.levers(one["levers"]) if one["levers"] else {}
     if one["levers"] and words.sentences:
         check.worded(one["levers"], specs.values(), words)
-    years = range(head.first_year, head.last_year + 1)
+    years = lineage.years()
     names = tuple(region.id for region in regions)
     history = _record(lineage, names)
-    if not regions or not specs:
+    if not regions or not specs or not years:
         return None
 
     axes = figures.Axes(names, tuple(years))
@@ -102,12 +103,12 @@ def _read(lineage: Lineage, head: ScenarioFile) -> Scenario | None:
     weather = check.weather(one["weather"], axes) if one["weather"] else None
     prices = check.prices(one["prices"], axes) if one["prices"] else None
     dated = _events(cards, events.known(specs, names, years))
-    limits = plans.Limits(specs, names, years, _choices(dated))
+    limits = plans.Limits(specs, names, years, dict.fromkeys(cards) | _choices(dated), _all_levers() - specs.keys())
     drawn = {Path(name).stem: plans.build(each, Path(name).stem, limits) for name, each in written.items() if each}
     legal = {name: plan for name, plan in drawn.items() if plan}
-    check.compared(lineage.head, head.compare, drawn)
-    if weather is None or prices is None:
+    if head is None or weather is None or prices is None:
         return None
+    check.compared(lineage.head, head.compare, {Path(name).stem for name in written})
     return Scenario(
         id=head.id,
         version=head.version,
@@ -173,7 +174,11 @@ def _events(cards: Mapping[str, Overlay], known: events.Known) -> tuple[Event, .
     return tuple(sorted(found, key=lambda event: (event.date, event.id)))
 
 
-def _choices(dated: Sequence[Event]) -> dict[str, frozenset[str]]:
+def _all_levers() -> frozenset[str]:
+    return frozenset(declared(January)) | frozenset(declared(September))
+
+
+def _choices(dated: Sequence[Event]) -> dict[str, frozenset[str] | None]:
     return {event.id: frozenset(choice.id for choice in event.choices) for event in dated}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from game.scenario.read import Document, Where
+from game.scenario.read import Document, Near, Where
 from game.scenario.scalar import Plain
 
 Layer = tuple[Document, Where]
@@ -29,11 +29,11 @@ class Overlay:
         _, document, prefix = max(reached, key=lambda each: each[0])  # the first of equals: the scenario's own
         return document, (*prefix, *where)
 
-    def note(self, where: Where, text: str, hint: str = "") -> None:
+    def note(self, where: Where, text: str, hint: str = "", near: Near | None = None) -> None:
         """Keep a problem with the document that gives the entry, unless it was refused when read."""
         document, place = self.source(where)
         if not document.noted(place):
-            document.note(place, text, hint)
+            document.note(place, text, hint, near)
 
     def get(self, *where: str | int) -> Plain:
         """The value at a place, None where there is none."""
@@ -56,7 +56,7 @@ class Overlay:
     @property
     def full(self) -> bool:
         """Whether further problems would no longer be kept."""
-        return all(document.full for document, _ in self.layers)
+        return any(document.full for document, _ in self.layers)
 
 
 def _below(document: Document, prefix: Where) -> Plain:

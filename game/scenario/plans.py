@@ -12,19 +12,25 @@ from game.scenario import schema
 from game.scenario.complaint import validate
 from game.scenario.figures import bounds
 from game.scenario.overlay import Overlay
-from game.scenario.read import Where, nearest
+from game.scenario.read import Where
 from game.scenario.records import CLOSE, LeverSpec, Plan
 from game.scenario.scalar import Plain
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a plan is held against; `events` holds the choices of each event."""
+    """What a plan is held against.
+
+    `events` holds the choices of each event, None where they could not be read or the event lies
+    outside the years played: what is said of it is then neither used nor blamed. `doubtful` are
+    levers of the model whose limits could not be read.
+    """
 
     levers: Mapping[str, LeverSpec]
     regions: tuple[str, ...]
     years: range
-    events: Mapping[str, frozenset[str]]
+    events: Mapping[str, frozenset[str] | None]
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,12 @@ def build(overlay: Overlay, stem: str, limits: Limits) -> Plan | None:
     choices: dict[str, str] = {}
     for event, choice in file.choices.items():
         known = limits.events.get(event)
-        if known is None:
-            overlay.note(("choices", event), "no event has this name", nearest(event, limits.events))
-        elif choice not in known:
-            hint = nearest(choice, known) or f"choices: {', '.join(sorted(known))}"
-            overlay.note(("choices", event), f"is {choice}, which the event does not offer", hint)
-        else:
+        if event not in limits.events:
+            overlay.note(("choices", event), "no event has this name", near=(event, limits.events))
+        elif known is not None and choice not in known:
+            hint = f"choices: {', '.join(sorted(known))}"
+            overlay.note(("choices", event), f"is {choice}, which the event does not offer", hint, near=(choice, known))
+        elif known is not None:
             choices[event] = choice
     return Plan(
         id=file.id,
@@ -90,7 +96,8 @@ def _orders(overlay: Overlay, file: schema.PlanFile, limits: Limits) -> _Orders:
             where = ("orders", year, lever)
             spec = limits.levers.get(lever)
             if spec is None:
-                overlay.note(where, "no lever has this name", nearest(lever, limits.levers))
+                if lever not in limits.doubtful:
+                    overlay.note(where, "no lever has this name", near=(lever, limits.levers))
             elif spec.by_region:
                 taken.regional.setdefault(year, {}).update(_by_region(overlay, where, given, spec, limits.regions))
             else:
@@ -109,7 +116,7 @@ def _by_region(
     taken: dict[str, float] = {}
     for region, each in given.items():
         if region not in regions:
-            overlay.note((*where, region), "no region has this name", nearest(region, regions))
+            overlay.note((*where, region), "no region has this name", near=(region, regions))
         elif (value := _value(overlay, (*where, region), each, spec)) is not None:
             taken[str(region)] = value
     return taken
@@ -139,8 +146,10 @@ def _decrees(overlay: Overlay, file: schema.PlanFile, limits: Limits) -> dict[in
             continue
         for index, name in enumerate(names):
             spec = limits.levers.get(name)
+            if spec is None and name in limits.doubtful:
+                continue
             if spec is None:
-                overlay.note(("decrees", year, index), f"no lever is called {name}", nearest(name, limits.levers))
+                overlay.note(("decrees", year, index), f"no lever is called {name}", near=(name, limits.levers))
             elif spec.pace is None:
                 overlay.note(("decrees", year, index), f"{name} has no pace that a decree could lift")
         taken[year] = tuple(names)

@@ -19,6 +19,7 @@ from game.scenario.scalar import UNSAFE, Plain, Surprise, plain, shorten, visibl
 
 Where = tuple[str | int, ...]
 Mark = tuple[int, int]
+Near = tuple[object, Iterable[object]]
 Container = list[Plain] | dict[str | int, Plain]
 
 DEEPEST: Final = 20
@@ -61,6 +62,7 @@ class Document:
         self.lines: Sequence[str] = text.splitlines()
         self.marks: dict[int, dict[str | int, Mark]] = {}
         self.refused: set[tuple[int, str | int]] = set()
+        self.count = 0  # values read
         self.depth = 0  # how many steps of `extends` away from the scenario itself
         self.dropped: list[Plain] = []  # repeated entries, kept alive since marks go by identity
 
@@ -89,14 +91,18 @@ class Document:
                 parts.append(shorten(step))
         return ".".join(parts)
 
-    def note(self, where: Where, text: str, hint: str = "") -> None:
-        """Keep a problem with the entry at `where`; the fiftieth is the last."""
-        line, column = self.mark(where)
-        self.add(line, column, self.name(where), text, hint)
+    def note(self, where: Where, text: str, hint: str = "", near: Near | None = None) -> None:
+        """Keep a problem with the entry at `where`; the fiftieth is the last.
+
+        `near` gives a word and those it may have been meant for; the nearest is the better hint.
+        """
+        if not self.full:
+            line, column = self.mark(where)
+            self.add(line, column, self.name(where), text, (nearest(*near) if near else "") or hint)
 
     def add(self, line: int, column: int, name: str, text: str, hint: str = "") -> None:
         """Keep a problem at a line and column."""
-        if len(self.problems) < MOST_PROBLEMS:
+        if not self.full:
             quoted = shorten(self.lines[line - 1].strip(), 120) if 0 < line <= len(self.lines) else ""
             self.problems.append(Problem(self.shown, line, column, name, text, hint, quoted))
 
@@ -190,7 +196,6 @@ class _Builder:
         self.open: list[Container] = []
         self.names: list[str | int | None] = []
         self.repeated: list[tuple[Container, str | int]] = []
-        self.count = 0
         self.documents = 0
 
     def build(self, text: str) -> None:
@@ -238,8 +243,8 @@ class _Builder:
             self.stop(event, "has a YAML anchor or alias (& or *); they are not used here", "write the value out")
         if event.tag is not None:
             self.stop(event, f"has a YAML tag ({shorten(event.tag)}); tags are not used here", "delete it")
-        self.count += 1
-        if self.count > MOST_VALUES:
+        self.document.count += 1
+        if self.document.count > MOST_VALUES:
             self.stop(event, f"the file holds more than {MOST_VALUES} values", "split it")
 
     def start(self, container: Container, event: Any) -> None:
@@ -288,7 +293,7 @@ class _Builder:
         marks = self.document.marks[id(self.open[-1])]
         if name in marks:
             self.complain(event, f"stands twice; the first is on line {marks[name][0]}", "delete one of them", name)
-            name = f"{name} (again, {self.count})"
+            name = f"{name} (again, {self.document.count})"
             self.repeated.append((self.open[-1], name))
         marks[name] = _place(event)
         self.names[-1] = name

@@ -16,7 +16,7 @@ from typing import Final
 from game.scenario import schema
 from game.scenario.complaint import validate
 from game.scenario.overlay import Overlay
-from game.scenario.read import Document, Where, nearest
+from game.scenario.read import Document, Where
 from game.scenario.records import About, Point, Record, Tolerance, Total
 from game.scenario.scalar import DECIMAL, UNSAFE, shorten
 
@@ -112,9 +112,9 @@ def build(overlay: Overlay, national: Rows, regional: Rows, regions: Collection[
 def _check_regions(overlay: Overlay, file: schema.RecordFile, names: Collection[str], regions: Collection[str]) -> None:
     for theirs, ours in file.regions.items():
         if names and theirs not in names:
-            overlay.note(("regions", theirs), "regional.csv has no such region", nearest(theirs, names))
+            overlay.note(("regions", theirs), "regional.csv has no such region", near=(theirs, names))
         if ours not in regions:
-            overlay.note(("regions", theirs), f"is {ours}, but no region has this name", nearest(ours, regions))
+            overlay.note(("regions", theirs), f"is {ours}, but no region has this name", near=(ours, regions))
     for name in sorted(set(names) - file.regions.keys() - file.set_aside.keys()):
         overlay.note(("regions",), f"says nothing of {name}, which regional.csv has", "name it here or under set_aside")
 
@@ -128,14 +128,14 @@ def _entry(overlay: Overlay, where: Where, table: Rows, regions: Collection[str]
         overlay.note(where, "needs either series or sum_of")
     for name, place in _series_named(entry):
         if name not in table:
-            overlay.note((*where, *place), f"the table has no series {name}", nearest(name, table))
+            overlay.note((*where, *place), f"the table has no series {name}", near=(name, table))
         elif (units := {row.unit for row in table[name]}) != {entry.csv_unit}:
             there = ", ".join(sorted(units))
             overlay.note((*where, "csv_unit"), f"is {entry.csv_unit}, but {name} is in {there} in the table")
     for region in (*entry.totals, *(entry.accept.total if isinstance(entry.accept.total, dict) else ())):
         if region not in regions:
             place = ("totals", region) if region in entry.totals else ("accept", "total", region)
-            overlay.note((*where, *place), "no region has this name", nearest(region, regions))
+            overlay.note((*where, *place), "no region has this name", near=(region, regions))
     return entry
 
 

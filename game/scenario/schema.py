@@ -73,7 +73,7 @@ class RegionEntry(Entry):
 class RegionsFile(Entry):
     """regions.yaml: the regions, in the order of every table."""
 
-    regions: Annotated[dict[Id, Any], Field(min_length=1)] = Field(description="the regions by id")
+    regions: Annotated[dict[Id, Any], Field(min_length=1, max_length=100)] = Field(description="the regions by id")
 
 
 class FigureEntry(Entry):
