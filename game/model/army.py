@@ -7,7 +7,7 @@
     morale = clip((μ₀ + μ con)/(μ₀ + μ con₀), μ̲, μ̄)                    [1]
 
 A star marks the fitted historical plan in January 1941, whose readiness is 100. Fast growth dilutes
-officers; mass arrests remove them. terror is a lever, con consent. Form: MODEL.md sections 3 and 4 (design).
+officers; mass arrests remove them. terror is a lever, con consent. Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

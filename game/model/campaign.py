@@ -9,7 +9,7 @@
 
 The threat (peak) and what is held (goal) are two levers: the slaughter follows the first, the
 farm system the second. Below ε households join or leave of themselves. g is the coerced share of
-the harvest, x the hunger rate; force and private are levers. Form: MODEL.md section 3 (design).
+the harvest, x the hunger rate; force and private are levers. Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

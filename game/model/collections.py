@@ -14,7 +14,7 @@ over its needs of this harvest). A region may be ordered by itself: then its pla
 of its harvest, and no second round touches it.
 P rural people, G grain in store, Z_n seed wanted, n and f norms of food and feed, u herds to be
 fed, c collectivised share; proc, revise, tot, private, force are levers. bias is the fitted
-excess asked of a region; it is disputed (MODEL.md 8.3). Form: MODEL.md section 3 (design).
+excess asked of a region; it is disputed (docs/model.md). Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

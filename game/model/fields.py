@@ -11,7 +11,7 @@
 w is the year's weather, t the years since the base year, Z seed kept, Z₀ = σ_s H₀. Labour is surplus until
 a fifth has gone; the hungry plough badly. D, d and c are resistance, disorganisation and the
 collectivised share after the winter campaign; proc and tot are levers. Last year's tractors
-work this year's fields. Form: MODEL.md section 3 (design).
+work this year's fields. Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

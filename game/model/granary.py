@@ -13,8 +13,8 @@ The village:
     n = max(H₀ (1 − m − σ_s) − f, n̲ P₀)/P₀;  f = f_h Ho₀ + f_c Ca₀                              norms       [t a head; Mt]
 
 Γ collected, Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region
-is a residual of 1928 (MODEL.md 8.2). Law: opening stocks + harvest + grain from abroad = exports
-+ army + towns + special + food + feed + seed + waste + closing stocks. Form: MODEL.md section 3 (design).
+is a residual of 1928 (docs/model.md). Law: opening stocks + harvest + grain from abroad = exports
++ army + towns + special + food + feed + seed + waste + closing stocks. Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

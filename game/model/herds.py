@@ -9,7 +9,7 @@
 
 S marks a region of nomad herds, where settling by force doubles the loss. Cattle stand for all
 productive stock. push is the campaign's, c the collectivised share, d disorganisation.
-No push gives exactly no slaughter. Form: MODEL.md section 3 (design).
+No push gives exactly no slaughter. Form: docs/model.md (design).
 """
 
 from dataclasses import dataclass

@@ -16,7 +16,7 @@
     cons P = GNP − I − d GNP;  cons a head                                         [Grouble; a head]
     arms = min((d GNP − upkeep)⁺, κ_D a₁ A KD + f_c Y1),  upkeep = (u_a + u̇ t) army   [Grouble]
     I = min(i GNP, Ī),  Ī = φ (Y1 − arms)⁺ + o (1 − o_c c̄) + machines             investment, the Feldman ceiling   [Grouble]
-    waste = min(w̄, w [½ (I/I₋₁ − j)⁺ + (I/GNP − i_w)⁺])                           waste of haste            [1]
+    waste = min(w̄, w [½ jump + (I/GNP − i_w)⁺]);  jump = (I/max(I₋₁, I̲) − j)⁺      waste of haste            [1]
     K ← (1 − δ_K) K + finished;  finished = χ/(1 + ξ jump) · unfinished            K1, K2, KT, KD, KA        [Grouble]
     unfinished UC1, UC2, UCT, UCD, UCA take I (1 − waste)(1 + g_I machines/I)(1 − o_h)/(1 + k_E east) by their shares   [Grouble]
     KE ← share of K1 in the east;  KS₁ ← KS₁ + ℓ_S (K1 − KS₁), KS likewise after KS₁ [1; Grouble]
@@ -27,7 +27,7 @@
 Labour is shared among heavy, consumer and transport by capital to the power ψ_K. A_f is farm
 machinery finished, R farm materials, disc, terror, school, d, i, east are levers. Arms stand inside
 Y1: as extra product they would be the best growth policy, a fault a random search found.
-Form: Feldman and Mahalanobis as in Allen (2003, ch. 8); the rest MODEL.md section 3 (design).
+Form: Feldman and Mahalanobis as in Allen (2003, ch. 8); the rest docs/model.md (design).
 """
 
 from dataclasses import dataclass
@@ -100,6 +100,7 @@ class Params:
     own_account: Annotated[Array, Q("o", "Grouble", "nation", "investment that peasants make for themselves", 0)]
     own_account_lost: Annotated[Array, Q("o_c", "1", "nation", "share of it lost in collective farms", 0, 1)]
     easy_jump: Annotated[Array, Q("j", "1", "nation", "growth of investment in a year that costs nothing", 1, 2)]
+    least_investment: Annotated[Array, Q("I̲", "Grouble", "nation", "investment that stands for none in ratios", 0, 1)]
     waste: Annotated[Array, Q("w", "1", "nation", "waste from haste and strain", 0)]
     easy_rate: Annotated[Array, Q("i_w", "1", "nation", "investment rate above which strain begins", 0, 1)]
     most_waste: Annotated[Array, Q("w̄", "1", "nation", "most that haste wastes", 0, 1)]
@@ -331,10 +332,10 @@ def build(
     own = p.own_account * (1 - p.own_account_lost * mean(collectivised))
     ceiling = p.heavy_to_investment * positive(made.heavy - made.arms) + own + machines
     investment = np.minimum(investment_rate * made.product, ceiling)
-    jump = positive(investment / state.investment_before - p.easy_jump)
+    jump = positive(investment / np.maximum(state.investment_before, p.least_investment) - p.easy_jump)
     strain = positive(investment / made.product - p.easy_rate)
     wasted = np.minimum(p.most_waste, p.waste * (0.5 * jump + strain))
-    foreign = machines / np.maximum(investment, machines)
+    foreign = machines / np.maximum(np.maximum(investment, machines), p.least_investment)
     useful = investment * (1 - wasted) * (1 + p.gain_from_foreign_machines * foreign)
     works = useful * (1 - p.overhead) / (1 + p.cost_of_east * east)
     pace = p.completion / (1 + p.slowed_by_jump * jump)

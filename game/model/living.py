@@ -15,7 +15,7 @@ Household food is lognormal inside a region: those below z starve and m of them 
 because a region's mean never falls low enough (Meng, Qian and Yared). F and B are the indices
 after this and the last harvest, 1 = the diet of 1927/28. E is grain eaten, n the norm, M meat
 from slaughter, g coerced share of the harvest, c collectivised share; private is the lever.
-Form: MODEL.md section 3 (design, after the works named there).
+Form: docs/model.md (design, after the works named there).
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@
     con ← clip(con + s [n + n_c (cons/cons₀ − 1) − n_D D̄ − n_t terror − con] − n_x deaths/people, 0, n̄)   consent   [1]
 
 push is the campaign's, D̄ resistance averaged by people, cons consumption a head; force and
-terror are levers. Prisons and colonies before 1935 stand partly in C. Form: MODEL.md section 3
+terror are levers. Prisons and colonies before 1935 stand partly in C. Form: docs/model.md
 (design); there camps and exile are one stock, here two with the same flows.
 """
 

@@ -5,7 +5,7 @@
     B ← (B + credit)⁺                                              foreign debt             [Ggold]
 
 X is grain exported, p_g and p_o world prices, credit and mach are levers.
-Form: MODEL.md section 3 (design); values of trade from the customs series.
+Form: docs/model.md (design); values of trade from the customs series.
 """
 
 from dataclasses import dataclass

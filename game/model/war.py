@@ -14,7 +14,7 @@
 
 KE, W, KD, S, O are ratios to the historical plan; shock is surprise and learning, season the ground,
 winter and winter_r the months whose cold e^{s_w z_w} slows an advance (by its root) or drives it back.
-No published probability exists: every figure of this block is a teaching device (MODEL.md section 4, design),
+No published probability exists: every figure of this block is a teaching device (docs/model.md, design),
 in the form of Lanchester's equations with supply lines that lengthen.
 """
 
@@ -129,7 +129,8 @@ def fight(
     lost_to_front = p.loss_of_arms_output - p.saved_by_east * east
     depth = 0 * foe
     fallen = depth > 0
-    own_losses, enemy_losses, missed = depth, depth, depth
+    missed = depth
+    own_losses, enemy_losses = p.losses_in_people * depth, p.enemy_losses_in_people * depth
     months: list[tuple[NDArray[Any], ...]] = []
     start, first_year = int(p.first_month[0]), int(p.first_year_months[0])
     for month, shock in enumerate(p.shock):

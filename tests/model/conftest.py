@@ -67,11 +67,12 @@ def run(
     *,
     params: step.Params | None = None,
     years: list[Circumstances] | None = None,
+    start: step.State | None = None,
 ) -> History:
     """Any orders through the whole period, by the model's two functions alone."""
     params = params or scenario.params
     years = years or [circumstances(scenario, index) for index in range(len(rows))]
-    state = scenario.start
+    state = start or scenario.start
     states, plans, harvests, springs, summers, autumns = [], [], [], [], [], []
     for row, year in zip(rows, years, strict=True):
         plan = January(**{name: row[name] for name in declared(January)})
