@@ -9,12 +9,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from game.scenario.load import load
 
 from game.model import step
 from game.model.circumstances import Circumstances
 from game.model.levers import January, September
 from game.model.quantity import Array, declared
+from game.scenario.load import load
 from game.scenario.records import Scenario
 
 UNSET = ("procurement",)
@@ -132,7 +132,8 @@ def famine(history: History) -> Array:
         step.hunger_deaths(spring, autumn.living)
         for spring, autumn in zip(history.springs, history.autumns, strict=True)
     ]
-    return np.sum(dead, axis=0)
+    whole: Array = np.sum(dead, axis=0)
+    return whole
 
 
 def replaced(years: list[Circumstances], index: int, **fields: Array) -> list[Circumstances]:

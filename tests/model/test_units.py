@@ -19,7 +19,7 @@ from game.model.levers import January, September
 from game.model.quantity import declared, put, tables
 from tests.model.conftest import History
 
-units = pint.UnitRegistry()
+units: Any = pint.UnitRegistry()
 for line in ("person = [people]", "head = [animals]", "rouble = [money]", "gold = [gold]"):
     units.define(line)
 
@@ -75,8 +75,9 @@ def test_the_campaign_of_1941_agrees_with_its_units(history: History) -> None:
 
 def war_with_plain_calendar(history: History) -> war.Params:
     """The calendar is counted, not measured: month numbers stay plain."""
+    measured: war.Params = with_units(history.params.war)
     return dataclasses.replace(
-        with_units(history.params.war),
+        measured,
         first_month=history.params.war.first_month,
         first_year_months=history.params.war.first_year_months,
     )

@@ -31,8 +31,9 @@ OURS: dict[str, Take] = {
     "people": lambda spring, autumn, state: total(state.people.rural + state.people.urban),
     "steel": lambda spring, autumn, state: autumn.building.steel,
     "workers": lambda spring, autumn, state: autumn.work.workers,
-    "collectivised": lambda spring, autumn, state: total(state.campaign.collectivised * state.people.rural)
-    / total(state.people.rural),
+    "collectivised": lambda spring, autumn, state: (
+        total(state.campaign.collectivised * state.people.rural) / total(state.people.rural)
+    ),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from game.model.quantity import Array, total
 from game.rules.turn import Turn
 from game.scenario.load import load
 from tests.record.errors import OURS, TRIAL, error, historical_turns, series
+from tests.record.table import page
 
 ROUNDING = 0.06
 """The trial's errors are known to one decimal."""
@@ -89,3 +92,8 @@ def test_readiness_of_the_historical_plan_is_one_hundred(turns: list[Turn]) -> N
 def test_grain_ends_in_stores_that_are_not_bare(turns: list[Turn]) -> None:
     for turn in turns:
         assert total(turn.world.state.granary.village_grain)[0] >= 0
+
+
+def test_the_page_of_the_record_is_what_the_model_gives() -> None:
+    written = (Path(__file__).resolve().parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
+    assert written == page(), "run `python -m tests.record.table > docs/record.md`"

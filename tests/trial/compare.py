@@ -11,8 +11,11 @@ start from the archive's count instead, which is the one intended difference.
 
 from __future__ import annotations
 
+# ruff: noqa: T201 - it reports by printing
+
 import importlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,22 +88,22 @@ def ours(scenario: Scenario, plan: str) -> History:
     return run(scenario, rows, years=years, start=start)
 
 
-def theirs(trial: Any, scenario: Scenario, plan: str) -> Any:
+def theirs(simulate: Callable[..., Any], scenario: Scenario, plan: str) -> Any:
     """The trial's series under the orders that we ship."""
     rows = orders(scenario, plan)
     policy = {short: np.array([row[name][0] for row in rows]) for name, short in NAMES.items()}
     policy["ration"] = np.array([row["town_ration"][0] for row in rows]) / 1000
-    return trial.simulate(policy)[0]
+    return simulate(policy)[0]
 
 
 def differences(folder: str) -> dict[tuple[str, str], float]:
     """Largest relative difference of each series, by plan."""
     sys.path.insert(0, folder)
-    trial = importlib.import_module("model")
+    simulate: Callable[..., Any] = importlib.import_module("model").simulate
     scenario = load("great_break")
     found: dict[tuple[str, str], float] = {}
     for plan in scenario.plans:
-        mine, yours = ours(scenario, plan), theirs(trial, scenario, plan)
+        mine, yours = ours(scenario, plan), theirs(simulate, scenario, plan)
         for name, take in SERIES.items():
             pairs = zip(mine.springs, mine.autumns, mine.states[1:], strict=True)
             a, b = np.array([take(*three) for three in pairs]), yours[name][:, 0]
