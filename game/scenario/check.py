@@ -57,15 +57,14 @@ def on_map() -> frozenset[str]:
 
 
 def levers(overlay: Overlay) -> dict[str, LeverSpec]:
-    """A spec for every lever of the model, in the model's order; strays and gaps are noted."""
+    """A spec for every lever whose limits are in order, as the model orders them; all others are noted."""
     found: dict[str, LeverSpec] = {}
     seasons: Mapping[Season, dict[str, Q]] = {"january": declared(January), "september": declared(September)}
     for season, inputs in seasons.items():
         for lever, q in inputs.items():
             if overlay.get(lever) is None:
                 overlay.note((lever,), "is missing; the model has this lever", q.doc)
-            elif entry := validate(overlay, schema.LeverEntry, (lever,)):
-                _check_lever(overlay, lever, entry, season, q)
+            elif (entry := validate(overlay, schema.LeverEntry, (lever,))) and _sound(overlay, lever, entry, season, q):
                 found[lever] = _spec(lever, entry)
     strays(overlay, (), seasons["january"] | seasons["september"], "the model has no such lever")
     return found
@@ -81,7 +80,12 @@ def _spec(lever: str, entry: schema.LeverEntry) -> LeverSpec:
         start=entry.start,
         pace=entry.pace,
         pace_kind=entry.pace_kind,
-        stops=tuple((value, f"lever.{lever}.stop.{name}") for name, value in entry.stops.items()),
+        # A scenario that narrows a lever's limits drops the stops that its base has beyond them.
+        stops=tuple(
+            (value, f"lever.{lever}.stop.{name}")
+            for name, value in entry.stops.items()
+            if entry.low <= value <= entry.high
+        ),
         step=entry.step,
         unit=entry.unit,
         display=entry.display,
@@ -91,10 +95,13 @@ def _spec(lever: str, entry: schema.LeverEntry) -> LeverSpec:
     )
 
 
-def _check_lever(overlay: Overlay, lever: str, entry: schema.LeverEntry, season: Season, q: Q) -> None:
-    """Note where a lever's limits contradict the model or one another."""
+def _sound(overlay: Overlay, lever: str, entry: schema.LeverEntry, season: Season, q: Q) -> bool:
+    """Whether a lever's limits agree with the model and with one another; noted where they do not."""
+    sound = True
 
     def note(name: str, text: str, hint: str = "") -> None:
+        nonlocal sound
+        sound = False
         overlay.note((lever, name), text, hint)
 
     if entry.season != season:
@@ -114,8 +121,10 @@ def _check_lever(overlay: Overlay, lever: str, entry: schema.LeverEntry, season:
     if entry.pace_kind == "ratio" and entry.pace is not None and entry.pace <= 1:
         note("pace", f"is {entry.pace:g}; a factor must be more than 1")
     for name, value in entry.stops.items():
-        if not entry.low <= value <= entry.high:
-            overlay.note((lever, "stops", name), f"is {value:g}; it must {bounds(entry.low, entry.high)}")
+        where = (lever, "stops", name)
+        if not entry.low <= value <= entry.high and not overlay.inherited(where):
+            overlay.note(where, f"is {value:g}; it must {bounds(entry.low, entry.high)}")
+    return sound
 
 
 def weather(overlay: Overlay, axes: Axes) -> Weather | None:

@@ -112,7 +112,7 @@ def _said(kind: type[Entry], steps: Where, detail: ErrorDetails) -> Detail:
     if detail["type"] == "extra_forbidden":
         known = _fields(kind, steps[:-1])
         return "is not known here", nearest(steps[-1], known) or f"known here: {_listed(list(known))}"
-    naming = detail["loc"][-1] == "[key]"
+    naming = detail["loc"][-1:] == ("[key]",)
     if naming and detail["type"] == "int_type":
         return "is not a year", "a year is written without quotes: 1928"
     if naming and detail["type"] == "string_type":

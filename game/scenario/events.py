@@ -23,19 +23,23 @@ NOT_MOVED: Final = frozenset({"elapsed"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an event may speak of: the levers and regions there are, the years, and the targets of effects."""
+    """What an event may speak of: the levers and regions there are, the years, and the targets of effects.
+
+    `doubtful` are levers of the model whose limits could not be read.
+    """
 
     levers: Mapping[str, LeverSpec]
     regions: tuple[str, ...]
     years: range
     targets: Mapping[str, Q]
+    doubtful: frozenset[str]
 
 
-def known(levers: Mapping[str, LeverSpec], regions: tuple[str, ...], years: range) -> Known:
+def known(levers: Mapping[str, LeverSpec], regions: tuple[str, ...], years: range, doubtful: frozenset[str]) -> Known:
     """What an event of a scenario may speak of."""
     moved = {f"{CIRCUMSTANCES}.{name}": q for name, q in declared(Circumstances).items() if name not in NOT_MOVED}
     stocks = {path: q for path, q in walk(State) if path in STOCKS}
-    return Known(levers, regions, years, {**moved, **stocks})
+    return Known(levers, regions, years, {**moved, **stocks}, doubtful)
 
 
 def by_id(documents: Iterable[Document]) -> dict[str, Overlay]:
@@ -114,16 +118,16 @@ def _choice(overlay: Overlay, where: Where, entry: schema.ChoiceEntry, given: Kn
 
 def _effect(overlay: Overlay, where: Where, entry: schema.EffectEntry, given: Known) -> Effect:
     head, _, rest = entry.target.partition(".")
-    if head == DECREE:
+    if head == DECREE and rest not in given.doubtful:
         if rest not in given.levers:
             overlay.note((*where, "target"), f"no lever is called {rest}", near=(rest, given.levers))
         elif given.levers[rest].pace is None:
             overlay.note((*where, "target"), f"{rest} has no pace that a decree could lift")
-    elif entry.target not in given.targets:
+    elif head != DECREE and entry.target not in given.targets:
         hint = f"targets: {', '.join(given.targets)}"
         text = f"is {entry.target}, which no event moves"
         overlay.note((*where, "target"), text, hint, near=(entry.target, given.targets))
-    else:
+    elif head != DECREE:
         _check_effect(overlay, where, entry, given)
     by = 0.0 if entry.by is None else entry.by
     return Effect(entry.target, entry.how, by, entry.years, entry.after, tuple(entry.regions))
@@ -140,7 +144,7 @@ def _check_effect(overlay: Overlay, where: Where, entry: schema.EffectEntry, giv
     if not lasting and entry.years:
         overlay.note((*where, "years"), f"is {entry.years}; a stock is moved once", "write years: 0")
     for index, region in enumerate(entry.regions):
-        if region not in given.regions:
+        if given.regions and region not in given.regions:
             overlay.note((*where, "regions", index), f"no region is called {region}", near=(region, given.regions))
     if entry.regions and given.targets[entry.target].axis != "region":
         overlay.note((*where, "regions"), f"{entry.target} is one figure for the whole country", "leave regions out")

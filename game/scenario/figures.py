@@ -100,7 +100,7 @@ def by_region(overlay: Overlay, where: Where, value: Plain, q: Q, regions: Seque
     strays(overlay, where, dict.fromkeys(regions), "no region has this name")
     lacking = [region for region in regions if region not in value]
     if lacking:
-        overlay.note(where, f"has no figure for {some(lacking)}", "each region needs one")
+        overlay.note(where, f"has no figure for {some(lacking)}", lack("each region needs one", overlay, where))
     return [
         number(overlay, (*where, region), value[region], q) if region in value else float("nan") for region in regions
     ]
@@ -124,9 +124,15 @@ def each_year(overlay: Overlay, where: Where, value: Plain, years: Sequence[int]
             overlay.note((*where, name), "is not a year", "a year is written without quotes: 1928")
     lacking = [str(year) for year in years if year not in value]
     if lacking:
-        overlay.note(where, f"has no figure for {some(lacking)}", f"years are {years[0]} to {years[-1]}")
+        hint = lack(f"years are {years[0]} to {years[-1]}", overlay, where)
+        overlay.note(where, f"has no figure for {some(lacking)}", hint)
         return []
     return [(year, value[year]) for year in years]
+
+
+def lack(hint: str, overlay: Overlay, where: Where) -> str:
+    """A hint with the place where a gap is filled: in the scenario's own file, never in its base's."""
+    return f"{hint}; add what is missing in the scenario's own file of this name" if overlay.inherited(where) else hint
 
 
 def number(overlay: Overlay, where: Where, value: Plain, q: Q) -> float:

@@ -81,6 +81,8 @@ class Lineage:
         self.broken: set[str] = set()
         self.folders: list[Path] = []
         self.hash = hashlib.sha256()
+        self.missing: list[str] = []
+        self.orphan = False
         self.size = 0
         self.count = 0
         self._overlays: dict[str, Overlay | None] = {}
@@ -117,14 +119,17 @@ class Lineage:
         name = head.values.get("extends")
         if not isinstance(name, str):
             return None
+        self.orphan = True
         if len(self.folders) >= LONGEST or any(name == each.name for each in self.folders):
             head.note(("extends",), f"is {name}, which extends this scenario in turn", "a scenario builds on another")
             return None
         try:
-            return find(name, self._extra) if _is_name(name) else None
+            found = find(name, self._extra) if _is_name(name) else None
         except ScenarioError as error:
             head.note(("extends",), f"there is no scenario called {name}", error.problems[0].hint)
             return None
+        self.orphan = False
+        return found
 
     def text(self, name: str, depth: int) -> tuple[Document, str] | None:
         """A file of one of the folders; None where it is not there, or once its problem is kept."""
@@ -182,7 +187,7 @@ class Lineage:
         if found and name not in self.broken:
             return Overlay([(document, ()) for document in found])
         if needed and name not in self.broken:
-            self.note(f"{shown(self._own)}/{name}", "there is no such file", "a scenario that extends base has base's")
+            self.missing.append(name)
         return None
 
     def layers(self, name: str) -> list[Document]:
@@ -213,12 +218,24 @@ class Lineage:
         self.documents.append(document)
 
     def file(self) -> ScenarioFile | None:
-        """What scenario.yaml says; None once a problem is noted."""
+        """What scenario.yaml says; None once a problem is noted.
+
+        Where what it extends was not found, nothing else is said: all that it lacks may be there.
+        """
+        if self.orphan:
+            return None
         file = validate(self.head, ScenarioFile)
         name = self._own.resolve().name
         if file and file.id != name:
             self.head.note(("id",), f"is {shorten(file.id)}, but the folder is called {name}", "give both one name")
         return file
+
+    def complete(self) -> bool:
+        """Whether every file that a game needs is there; noted in one where some are not."""
+        if self.missing and not self.orphan:
+            there = f"{', '.join(self.missing[:4])}" + (f" and {len(self.missing) - 4} more" * (len(self.missing) > 4))
+            self.head.note((), f"has no {there} beside it", "write extends: base to build on base's")
+        return not self.missing
 
     def years(self) -> range:
         """The years played; none where scenario.yaml does not say, once that is noted."""

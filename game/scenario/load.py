@@ -5,6 +5,7 @@ that one run gives an author the whole list, file by file and line by line.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -91,9 +92,14 @@ def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
         check.worded(one["levers"], specs.values(), words)
     years = lineage.years()
     names = tuple(region.id for region in regions)
-    history = _record(lineage, names)
-    if not regions or not specs or not years:
+    if not lineage.complete() or not years:
         return None
+    doubtful = _all_levers() - specs.keys()
+    dated = _events(cards, events.known(specs, names, years, doubtful))
+    limits = plans.Limits(specs, names, years, dict.fromkeys(cards) | _choices(dated), doubtful)
+    drawn = {Path(name).stem: _plan(each, Path(name).stem, limits) for name, each in written.items() if each}
+    if one["regions"] is None or one["regions"].faulty:
+        return None  # what follows is region by region; its faults would be those told already
 
     axes = figures.Axes(names, tuple(years))
     params = step.Params(
@@ -102,9 +108,7 @@ def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
     start = figures.table(one["start"], step.State, axes)
     weather = check.weather(one["weather"], axes) if one["weather"] else None
     prices = check.prices(one["prices"], axes) if one["prices"] else None
-    dated = _events(cards, events.known(specs, names, years))
-    limits = plans.Limits(specs, names, years, dict.fromkeys(cards) | _choices(dated), _all_levers() - specs.keys())
-    drawn = {Path(name).stem: plans.build(each, Path(name).stem, limits) for name, each in written.items() if each}
+    history = _record(lineage, names)
     legal = {name: plan for name, plan in drawn.items() if plan}
     if head is None or weather is None or prices is None:
         return None
@@ -176,6 +180,18 @@ def _events(cards: Mapping[str, Overlay], known: events.Known) -> tuple[Event, .
 
 def _all_levers() -> frozenset[str]:
     return frozenset(declared(January)) | frozenset(declared(September))
+
+
+def _plan(overlay: Overlay, stem: str, limits: plans.Limits) -> Plan | None:
+    """One plan. Of an inherited one the first fault alone is told: the scenario's own limits cause them all."""
+    document = overlay.layers[0][0]
+    known = len(document.problems)
+    plan = plans.build(overlay, stem, limits)
+    if overlay.inherited() and len(document.problems) > known:
+        first = min(document.problems[known:], key=lambda problem: problem.line)
+        hint = f"this scenario's limits forbid the plan; widen them, or write a plans/{stem}.yaml of its own"
+        document.problems[known:] = [replace(first, hint=hint)]
+    return plan
 
 
 def _choices(dated: Sequence[Event]) -> dict[str, frozenset[str] | None]:

@@ -54,6 +54,15 @@ class Overlay:
         return self.layers[0][0].shown
 
     @property
+    def faulty(self) -> bool:
+        """Whether anything is wrong with any of its files."""
+        return any(document.problems for document, _ in self.layers)
+
+    def inherited(self, where: Where = ()) -> bool:
+        """Whether an entry comes from a scenario that is extended, not from the scenario's own file."""
+        return self.source(where)[0].depth > 0
+
+    @property
     def full(self) -> bool:
         """Whether further problems would no longer be kept."""
         return any(document.full for document, _ in self.layers)

@@ -81,7 +81,7 @@ def in_game(overlay: Overlay, where: Where, year: int, years: range) -> bool:
     """
     if year in years:
         return True
-    if overlay.source(where)[0].depth == 0:
+    if not overlay.inherited(where):
         overlay.note(where, "is not a year of this scenario", f"years are {years[0]} to {years[-1]}")
     return False
 
@@ -111,11 +111,13 @@ def _by_region(
     overlay: Overlay, where: Where, given: Plain, spec: LeverSpec, regions: tuple[str, ...]
 ) -> dict[str, float]:
     if not isinstance(given, dict):
-        overlay.note(where, "needs a value for each region it is meant for", f"write {regions[0]}: 0.3")
+        overlay.note(
+            where, "needs a value for each region it is meant for", f"write {next(iter(regions), 'volga')}: 0.3"
+        )
         return {}
     taken: dict[str, float] = {}
     for region, each in given.items():
-        if region not in regions:
+        if regions and region not in regions:
             overlay.note((*where, region), "no region has this name", near=(region, regions))
         elif (value := _value(overlay, (*where, region), each, spec)) is not None:
             taken[str(region)] = value
