@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # ruff: noqa: T201 - it is printed into its file
-
 from game.scenario.load import load
 from tests.record.errors import OURS, TRIAL, error, historical_turns, series, worst
 

@@ -12,7 +12,6 @@ start from the archive's count instead, which is the one intended difference.
 from __future__ import annotations
 
 # ruff: noqa: T201 - it reports by printing
-
 import importlib
 import sys
 from collections.abc import Callable
@@ -55,7 +54,7 @@ NAMES = {
     "relief": "relief",
     "freedom_to_leave": "exit",
 }
-SERIES = {
+SERIES: dict[str, Callable[..., Any]] = {
     "GNP": lambda s, a, z: a.product.product[0],
     "industry": lambda s, a, z: a.product.industry[0],
     "harvest": lambda s, a, z: total(s.fields.harvest)[0],
@@ -99,7 +98,8 @@ def theirs(simulate: Callable[..., Any], scenario: Scenario, plan: str) -> Any:
 def differences(folder: str) -> dict[tuple[str, str], float]:
     """Largest relative difference of each series, by plan."""
     sys.path.insert(0, folder)
-    simulate: Callable[..., Any] = importlib.import_module("model").simulate
+    trial: Any = importlib.import_module("model")
+    simulate: Callable[..., Any] = trial.simulate
     scenario = load("great_break")
     found: dict[tuple[str, str], float] = {}
     for plan in scenario.plans:
