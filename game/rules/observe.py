@@ -26,7 +26,7 @@ from game.rules.years import Year, known
 from game.scenario.records import Page, Scenario
 
 Take = Callable[[Year], Array | None]
-Timing = Literal["year", "january", "harvest"]
+Timing = Literal["year", "january", "harvest", "invasion"]
 
 FAMINE: Final = 0.01
 """Share of a region's people dying of hunger before the next harvest beyond which there is famine."""
@@ -40,7 +40,7 @@ KILOGRAMS: Final = 1000.0
 class Reading:
     """A quantity that is shown: for the nation, by region, or both.
 
-    `running` names the reading that this one adds up over the years. The record's series of the
+    `running` names the reading that this one adds up, from the first year that is known. The record's series of the
     same thing, where there is one, bears the same id and unit.
     """
 
@@ -274,8 +274,8 @@ _DECLARED: Final = (
     Reading("industry_in_the_east", "percent", "army", "january", _stock("industry", "east_share", HUNDRED)),
     Reading("war_readiness", "history 1941=100", "army", "january", _forces("readiness")),
     *(Reading(f"force_{part}", "history 1941=100", "army", "january", _forces(part, HUNDRED)) for part in _PARTS),
-    Reading("collapse", "share of futures", "army", "january", _collapse),
-    Reading("front_depth", "1", "army", "january", _deepest),
+    Reading("collapse", "share of futures", "army", "invasion", _collapse),
+    Reading("front_depth", "1", "army", "invasion", _deepest),
     Reading("famine_deaths_so_far", "million", "harvest", "year", running="famine_deaths"),
     Reading("repression_deaths_so_far", "million", "order", "year", running="repression_deaths"),
     Reading("excess_deaths_so_far", "million", "order", "year", running="excess_deaths"),
@@ -313,7 +313,7 @@ def gather(
         ):
             if takes is not None:
                 rows = _rows(takes, years.values(), (*axis, members))
-                found[name] = _read_only(np.add.accumulate(rows, axis=0) if reading.running else rows)
+                found[name] = _read_only(_running(rows) if reading.running else rows)
     return Series(tuple(years), members, MappingProxyType(national), MappingProxyType(regional))
 
 
@@ -323,6 +323,13 @@ def _rows(take: Take, years: Collection[Year], shape: tuple[int, ...]) -> Array:
         found = take(year)
         rows[at] = np.nan if found is None else found
     return rows
+
+
+def _running(rows: Array) -> Array:
+    """Rows added up from the first year that is known; before it there is nothing to tell."""
+    unknown = np.isnan(rows.reshape(len(rows), -1)[:, 0])
+    since = int(np.argmin(unknown))
+    return np.concatenate([rows[:since], np.add.accumulate(rows[since:], axis=0)])
 
 
 def _read_only(array: Array) -> Array:

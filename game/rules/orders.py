@@ -51,11 +51,12 @@ class Refusal:
 def judge(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False) -> tuple[Refusal, ...]:
     """Every reason why the orders may not be signed in this world; none where they may.
 
-    `scripted` orders come from a plan, whose own decrees hold; in play only an event grants one.
+    `scripted` orders come from a plan, whose own decrees hold. In play an event grants a decree, and
+    then lifts the pace by itself; a decree that nobody granted is refused.
     """
     if world.over:
         return (Refusal("order.game_over", str(world.year)),)
-    lifted = frozenset(orders.decrees) if scripted else granted(scenario, world, orders)
+    lifted = granted(scenario, world, orders) | (frozenset(orders.decrees) if scripted else frozenset())
     return (
         *_levers(scenario, world, orders, lifted),
         *_regions(scenario, world, orders),
@@ -143,7 +144,7 @@ def _whole(scenario: Scenario, world: World, orders: Orders) -> Iterator[Refusal
         **{lever: value for lever, value in orders.levers.items() if lever in world.levers and _is_number(value)},
     }
     group = [spec for spec in scenario.levers.values() if spec.share_group and spec.season == world.season]
-    together = math.fsum(force[spec.id] for spec in group)
+    together = sum(force[spec.id] for spec in group)
     if group and abs(together - 1) > CLOSE:
         yield Refusal("order.shares_not_one", group[0].page, {"sum": together})
     if scenario.levers[GOAL].season == world.season and force[DRIVE] < force[GOAL] - CLOSE:
