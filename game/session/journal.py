@@ -26,8 +26,11 @@ from game.session.records import FORMAT, UPGRADES, Accepted, Header, LineError, 
 
 NAME = "journal.jsonl"
 
-# A full game has some fifty lines of two kilobytes; this leaves room for several thousand.
+# A full game has some fifty lines of two kilobytes. Whoever plays it eighty times over in one journal,
+# or steps back and forth ten thousand times, is asked to start another.
 LARGEST = 16 * 1024 * 1024
+MOST_LINES = 20_000
+MOST_TURNS = 2_000
 
 _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "free some space and try again"),
@@ -87,11 +90,13 @@ def read(path: Path, upgrades: Mapping[int, Upgrade] = UPGRADES) -> Contents:
     """A journal as it stands on disk; SaveError where it cannot be read or is no journal of ours."""
     raw = _bytes(path)
     lines = io.BytesIO(raw).readlines()
+    if len(lines) > MOST_LINES:
+        raise SaveError(path, f"{len(lines)} lines are more than any saved game has", "choose another game")
     if not lines:
         raise SaveError(path, "the file is empty", "nothing was signed in this game: delete its folder or leave it")
     header, found, check = _header(path, lines[0], upgrades)
     steps: list[Signed | Moved | Accepted] = []
-    size, damage = len(lines[0]), None
+    size, turns, damage = len(lines[0]), 0, None
     for count, line in enumerate(lines[1:], start=2):
         following = records.whole(line, check)
         if following is None:
@@ -99,10 +104,13 @@ def read(path: Path, upgrades: Mapping[int, Upgrade] = UPGRADES) -> Contents:
             break
         try:
             steps.append(records.read_record(records.upgraded(records.read_plain(line), found, upgrades)))
+            turns += isinstance(steps[-1], Signed)
         except LineError as error:
             damage = Damage(count, str(error))
             break
         size, check = size + len(line), following
+    if turns > MOST_TURNS:
+        raise SaveError(path, f"{turns} turns are more than any saved game has", "choose another game")
     finished = raw[:size].endswith(b"\n")
     torn = 0 if damage else len(raw) - size
     return Contents(path, header, tuple(steps), found, size, check, finished, torn, damage)
@@ -116,6 +124,8 @@ class Journal:
         self._check = contents.check
         self._size = contents.size
         self._finished = contents.finished
+        self._lines = len(contents.records) + 1
+        self._turns = sum(isinstance(record, Signed) for record in contents.records)
         self._file: BinaryIO | None = None
         try:
             self._file = self.path.open("r+b", buffering=0)
@@ -130,8 +140,8 @@ class Journal:
         cannot be made or written, or already holds a game.
         """
         path, draft = folder / NAME, folder / f"{NAME}.new"
+        make_folder(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 raise SaveError(path, "a game is already kept here", "resume it, or choose another folder")
             line, _ = records.write_line(header, "")
@@ -156,11 +166,11 @@ class Journal:
         draft = contents.path.with_name(f"{NAME}.new")
         try:
             shutil.copy2(contents.path, _aside(contents.path))
-            text, check = b"", ""
+            lines, check = [], ""
             for record in (contents.header, *contents.records):
                 line, check = records.write_line(record, check)
-                text += line
-            _write_whole(draft, text)
+                lines.append(line)
+            _write_whole(draft, b"".join(lines))
             draft.replace(contents.path)
             sync_folder(contents.path.parent)
         except OSError as error:
@@ -173,7 +183,8 @@ class Journal:
         line = line if self._finished else b"\n" + line
         if self._file is None:
             raise SaveError(self.path, "the game is closed", "open it again")
-        if self._size + len(line) > LARGEST:
+        turns = self._turns + isinstance(record, Signed)
+        if self._size + len(line) > LARGEST or self._lines >= MOST_LINES or turns > MOST_TURNS:
             raise SaveError(self.path, "this game's journal has reached its greatest length", "start another game")
         try:
             self._file.truncate(self._size)  # what a crash or a full disk left behind the last whole line
@@ -184,6 +195,8 @@ class Journal:
             self._cut()
             raise failed(self.path, error) from error
         self._size += len(line)
+        self._lines += 1
+        self._turns = turns
         self._check, self._finished = check, True
 
     def close(self) -> None:
@@ -202,6 +215,28 @@ class Journal:
             pass
 
 
+def make_folder(folder: Path) -> None:
+    """A folder for a game, made where it is missing; SaveError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise failed(folder, error) from error
+
+
+def need(path: Path) -> int:
+    """The size of a journal that is there, in bytes; SaveError where it is none that we would read."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise failed(path, error) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise SaveError(path, "this is not a file", "choose the folder of a saved game")
+    if status.st_size > LARGEST:
+        megabytes = status.st_size // 2**20
+        raise SaveError(path, f"{megabytes} megabytes are more than any saved game has", "choose another game")
+    return status.st_size
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new or renamed name in a folder safe on the disk, where the system knows how."""
     if os.name == "nt":
@@ -214,14 +249,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def _bytes(path: Path) -> bytes:
+    need(path)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise SaveError(path, "this is not a file", "choose the folder of a saved game")
-        if status.st_size > LARGEST:
-            megabytes = status.st_size // 2**20
-            raise SaveError(path, f"{megabytes} megabytes are more than any saved game has", "choose another game")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)[:LARGEST]
     except OSError as error:
         raise failed(path, error) from error
 

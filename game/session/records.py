@@ -46,6 +46,8 @@ class Header(_Record):
     format: Literal[1] = FORMAT
     scenario: str
     title: str
+    first_year: Count
+    last_year: Count
     version: str
     fingerprint: str
     model: Count
@@ -63,6 +65,7 @@ class Signed(_Record):
     parent: Count
     year: Count
     season: Season
+    scripted: bool  # a plan's own decrees held
     levers: dict[str, Figure | None]
     by_region: dict[str, Figure | None]
     choices: dict[str, str]

@@ -3,8 +3,6 @@
 import os
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,13 @@ from hypothesis import strategies as st
 from game.session import journal, records
 from game.session.journal import LARGEST, NAME, Journal, SaveError
 from game.session.records import Header, Moved
+from tests.session.conditions import no_file_longer_than
 
 HEADER = Header(
     scenario="great_break",
     title="The Great Break",
+    first_year=1928,
+    last_year=1940,
     version="1",
     fingerprint="f" * 64,
     model=1,
@@ -35,18 +36,6 @@ def written(folder: Path) -> Path:
         book.append(step)
     book.close()
     return folder / NAME
-
-
-@contextmanager
-def no_file_longer_than(length: int) -> Iterator[None]:
-    """The system itself refuses to let a file grow, as it does on a full disk."""
-    resource = pytest.importorskip("resource", reason="this system sets no limit on the size of files")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (length, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_what_was_appended_is_read_back_in_order(tmp_path: Path) -> None:
@@ -257,10 +246,10 @@ def lines_that_prove_themselves(body: bytes, until: int) -> bytes:
 def test_what_is_no_journal_is_refused_in_a_sentence_within_a_second(tmp_path: Path, name: str, raw: bytes) -> None:
     path = tmp_path / NAME
     path.write_bytes(raw)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(SaveError) as refused:
         journal.read(path)
-    assert time.perf_counter() - begun < 1, name
+    assert time.process_time() - begun < 1, name
     assert str(refused.value).startswith(str(path))
     assert len(str(refused.value)) < len(str(path)) + 300
     assert path.read_bytes() == raw
@@ -278,9 +267,9 @@ def test_what_is_no_journal_is_refused_in_a_sentence_within_a_second(tmp_path: P
 def test_a_journal_that_means_harm_is_cut_short_within_a_second(tmp_path: Path, body: bytes) -> None:
     path = tmp_path / NAME
     path.write_bytes(lines_that_prove_themselves(body, 300_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     contents = journal.read(path)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert contents.damage is not None
     assert contents.damage.line == 2
 

@@ -16,6 +16,8 @@ FIGURES = st.floats(allow_nan=False, allow_infinity=False)
 HEADER = Header(
     scenario="great_break",
     title="The Great Break",
+    first_year=1928,
+    last_year=1940,
     version="1",
     fingerprint="f" * 64,
     model=1,
@@ -26,7 +28,7 @@ HEADER = Header(
 )
 
 ORDER = (
-    '{"kind":"order","node":1,"parent":0,"year":1928,"season":"january","levers":{"army_size":0.6},"by_region":{},'
+    '{"kind":"order","node":1,"parent":0,"year":1928,"season":"january","scripted":false,"levers":{"army_size":0.6},"by_region":{},'
     '"choices":{},"decrees":[],"world":{}}'
 )
 
@@ -47,6 +49,7 @@ def test_a_turn_comes_back_from_its_line_as_it_went_in(
     levers: dict[str, float | None], choices: dict[str, str], world: dict[str, float], decrees: list[str]
 ) -> None:
     turn = Signed(
+        scripted=False,
         node=3,
         parent=1,
         year=1929,

@@ -1,0 +1,250 @@
+"""Preview: what may come of a draft, over many futures at once, and nothing is signed.
+
+The draft is played this season, then "if these orders stand" to the end and through the invasion,
+by members 1 to N, whose luck is drawn; the game's own, member 0, is never among them, so nobody
+sees the coming weather. Two drafts meet the same luck: what differs between their forecasts is the
+orders' doing and not the noise's. Everything that leaves here is plain floats.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from game.model.quantity import Array
+from game.model.war import Campaign
+from game.rules.observe import gather
+from game.rules.orders import Orders
+from game.rules.turn import Turn, play, roll, standing, war
+from game.rules.world import World
+from game.rules.world import futures as seen_by
+from game.scenario.records import Scenario
+
+# The readings that a desk shows with a fan. Each costs a row of futures a year, so no others are taken.
+HEADLINES = (
+    "gdp_index",
+    "industry_index",
+    "consumption_per_head",
+    "steel",
+    "tractor_power",
+    "workers_employees",
+    "skill",
+    "grain_harvest",
+    "grain_procurement",
+    "grain_exports_of_harvest",
+    "food_index",
+    "town_grain",
+    "state_grain",
+    "cattle_index_jan1",
+    "horses_index_jan1",
+    "collectivised_households_pct",
+    "population_jan1",
+    "urban_population_jan1",
+    "famine_deaths",
+    "repression_deaths",
+    "excess_deaths",
+    "famine_deaths_so_far",
+    "excess_deaths_so_far",
+    "machine_imports",
+    "foreign_debt",
+    "gulag_total_jan1",
+    "special_settlers_jan1",
+    "consent",
+    "officers",
+    "arms",
+    "war_readiness",
+)
+BY_REGION = ("food_index", "famine_mortality", "famine_deaths", "grain_harvest")
+RISK = "famine_risk"
+
+PERCENTILES = (5, 25, 40, 50, 60, 75, 95)
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Percentiles of a reading over futures, year by year; not-a-number in a year that it has none for."""
+
+    p05: Row
+    p25: Row
+    p40: Row
+    p50: Row
+    p60: Row
+    p75: Row
+    p95: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A single figure over futures: its median, and the 5th and 95th percentiles."""
+
+    p05: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What may come, from the season's year to the January of the invasion.
+
+    `bands` are in the readings' units, `regions` medians by region. `famine_risk` is the share of
+    futures in which more than 1 % of a region's people die of hunger between this year's harvest and
+    the next, `famine_anywhere` the share in which that is so in some region, `famine_by_year` the
+    same for every year. `collapse` is the share of futures in which the country falls in 1941-42;
+    `invasion` has readiness (historical plan in January 1941 = 100), depth of the front (1: the line
+    Archangel to Astrakhan), and losses (million).
+    """
+
+    years: tuple[int, ...]
+    futures: int
+    bands: Mapping[str, Band]
+    regions: Mapping[str, Mapping[str, Row]]
+    famine_risk: Mapping[str, float]
+    famine_anywhere: float
+    famine_by_year: Row
+    collapse: float
+    invasion: Mapping[str, Spread]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed from one forecast to another under the same luck, in the readings' own units.
+
+    `bands` and `regions` are changes of medians year by year, risks and collapse changes of shares.
+    """
+
+    years: tuple[int, ...]
+    bands: Mapping[str, Row]
+    regions: Mapping[str, Mapping[str, Row]]
+    famine_risk: Mapping[str, float]
+    famine_anywhere: float
+    collapse: float
+    readiness: float
+
+
+def forecast(scenario: Scenario, world: World, orders: Orders, futures: int, past: Sequence[Turn] = ()) -> Forecast:
+    """What may come of these orders over so many futures.
+
+    `past` are the turns that led to this world; without them, what adds up over the years is only known
+    from the first January. ValueError where the orders are refused, or the game is over.
+    """
+    turns = play_on(scenario, seen_by(world, futures), orders)
+    campaign = war(scenario, turns[-1].world)
+    series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK})
+    since = series.years.index(world.year)
+    years = series.years[since:]
+    names = tuple(region.id for region in scenario.regions)
+    medians = _percentiles(np.stack([series.regional[name][since:] for name in BY_REGION]), (50,))[0]
+    return Forecast(
+        years=years,
+        futures=futures,
+        bands=_bands(np.stack([series.national[name][since:] for name in HEADLINES])),
+        regions=MappingProxyType(
+            {
+                name: MappingProxyType({region: _row(rows[:, at]) for at, region in enumerate(names)})
+                for name, rows in zip(BY_REGION, medians, strict=True)
+            }
+        ),
+        famine_risk=MappingProxyType(dict(zip(names, _row(series.regional[RISK][since].mean(axis=-1)), strict=True))),
+        famine_anywhere=float(series.national[RISK][since].mean()),
+        famine_by_year=_row(series.national[RISK][since:].mean(axis=-1)),
+        collapse=float(campaign.collapsed[-1].mean()),
+        invasion=_invasion(turns[-1].world, campaign),
+    )
+
+
+def play_on(scenario: Scenario, world: World, orders: Orders) -> tuple[Turn, ...]:
+    """The season under these orders, and every season after it if they stand.
+
+    ValueError where the orders are refused, or the game is over.
+    """
+    first = play(scenario, world, orders)
+    if first.refused:
+        raise ValueError(f"a forecast of orders that may not be signed: {first.refused[0].code}")
+    return (first, *roll(scenario, first.world, lambda later: standing(scenario, later)))
+
+
+def difference(before: Forecast, after: Forecast) -> Difference:
+    """What the last move did: the second forecast less the first. ValueError where they are of other years."""
+    if before.years != after.years:
+        raise ValueError("only forecasts of the same years can be compared")
+    return Difference(
+        years=after.years,
+        bands=MappingProxyType(
+            {
+                name: _less(band.p50, before.bands[name].p50)
+                for name, band in after.bands.items()
+                if name in before.bands
+            }
+        ),
+        regions=MappingProxyType(
+            {
+                name: MappingProxyType(
+                    {region: _less(row, before.regions[name][region]) for region, row in rows.items()}
+                )
+                for name, rows in after.regions.items()
+            }
+        ),
+        famine_risk=MappingProxyType(
+            {region: risk - before.famine_risk[region] for region, risk in after.famine_risk.items()}
+        ),
+        famine_anywhere=after.famine_anywhere - before.famine_anywhere,
+        collapse=after.collapse - before.collapse,
+        readiness=after.invasion["readiness"].p50 - before.invasion["readiness"].p50,
+    )
+
+
+def _bands(rows: Array) -> Mapping[str, Band]:
+    found = _percentiles(rows, PERCENTILES)
+    return MappingProxyType(
+        {
+            name: Band(*(_row(found[which, at]) for which in range(len(PERCENTILES))))
+            for at, name in enumerate(HEADLINES)
+        }
+    )
+
+
+def _invasion(world: World, campaign: Campaign) -> Mapping[str, Spread]:
+    figures = {
+        "depth": campaign.depth.max(axis=0),
+        "own_losses": campaign.own_losses[-1],
+        "enemy_losses": campaign.enemy_losses[-1],
+    }
+    if world.forces is not None:
+        figures["readiness"] = world.forces.readiness
+    low, middle, high = _percentiles(
+        np.stack([np.broadcast_to(each, world.members.shape) for each in figures.values()]), (5, 50, 95)
+    )
+    return MappingProxyType(
+        {name: Spread(float(low[at]), float(middle[at]), float(high[at])) for at, name in enumerate(figures)}
+    )
+
+
+def _percentiles(rows: Array, wanted: tuple[int, ...]) -> Array:
+    """Percentiles along the futures, the percentile on the first axis, by straight lines between neighbours.
+
+    As `numpy.percentile`, from one partial sort for all of them.
+    """
+    last = rows.shape[-1] - 1
+    places = [percent / 100 * last for percent in wanted]
+    below = [math.floor(place) for place in places]
+    above = [min(place + 1, last) for place in below]
+    part = np.partition(rows, sorted({*below, *above}), axis=-1)
+    return np.stack(
+        [
+            part[..., low] + (part[..., high] - part[..., low]) * (place - low)
+            for place, low, high in zip(places, below, above, strict=True)
+        ]
+    )
+
+
+def _row(values: Array) -> Row:
+    return tuple(values.tolist())
+
+
+def _less(after: Row, before: Row) -> Row:
+    return tuple(now - then for now, then in zip(after, before, strict=True))
