@@ -58,6 +58,10 @@ def play(
     games: Annotated[Path | None, typer.Option("--games", metavar="DIR", help="Where games are kept.")] = None,
     seed: SeedOption = 1,
     luck: Annotated[LuckChoice | None, typer.Option(help="Weather and prices; else as the scenario says.")] = None,
+    window: Annotated[str, typer.Option("--window", metavar="WxH", help="The window's size, as in 1280x720.")] = "",
+    text_scale: Annotated[float | None, typer.Option(metavar="N", help="The size of text, 1 to 2.")] = None,
+    interface_scale: Annotated[float | None, typer.Option(metavar="N", help="The size of all else, 1 to 2.")] = None,
+    trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Note every frame there, with its times.")] = None,
     *,
     text: Annotated[bool, typer.Option("--text", help="Play in this terminal, in words.")] = False,
 ) -> int:
@@ -66,9 +70,20 @@ def play(
     With neither a display nor a terminal the plan (history's, unless another is given) is played to
     its end and its account printed.
     """
-    from game.cli import play as command
+    from game.cli.play import Wish, begin, window_size
 
-    return command.play(command.Wish(scenario, plan, games, seed, luck.value if luck else None), in_terminal=text)
+    wish = Wish(
+        scenario,
+        plan,
+        games,
+        seed,
+        luck.value if luck else None,
+        size=window_size(window),
+        text=text_scale,
+        interface=interface_scale,
+        trace=trace,
+    )
+    return begin(wish, in_terminal=text)
 
 
 @app.command()
@@ -89,11 +104,9 @@ def run(
     ] = None,
 ) -> int:
     """Play a plan without a window and print every series by year, with its band and the record beside it."""
-    from game.cli import run as command
+    from game.cli.run import Wish, print_run
 
-    return command.run(
-        command.Wish(scenario, plan, seed, futures, luck.value), form.value if form else "", out, series or []
-    )
+    return print_run(Wish(scenario, plan, seed, futures, luck.value), form.value if form else "", out, series or [])
 
 
 @app.command()
@@ -103,9 +116,9 @@ def check(
     ] = None,
 ) -> int:
     """List every problem of a scenario, with file, line and what would be right; try its plans."""
-    from game.cli import check as command
+    from game.cli.check import check_all
 
-    return command.check(paths or [])
+    return check_all(paths or [])
 
 
 @app.command()
@@ -113,9 +126,9 @@ def bench(
     form: Annotated[FormatChoice, typer.Option("--format", help="A table, JSON or CSV.")] = FormatChoice.table,
 ) -> int:
     """Time the game on this machine: a season, a forecast, a frame, each against a yardstick of the same run."""
-    from game.cli import bench as command
+    from game.cli.bench import print_bench
 
-    return command.bench(form.value)
+    return print_bench(form.value)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,8 +1,12 @@
 """Find what a command names: a scenario by its id or folder, a plan by its id or file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.cli.failures import WrongInputError, nearest
+from game.report.series import RefusedError
+from game.report.views.parts import refusal_words
+from game.rules.orders import Refusal
 from game.scenario import load
 from game.scenario.records import Plan, Scenario
 
@@ -27,3 +31,14 @@ def find_plan(name: str, scenario: Scenario) -> Plan:
     raise WrongInputError(
         f"{scenario.id} has no plan {name}", f"{nearest(name, scenario.plans)}; a plan may also be a YAML file"
     )
+
+
+def refusals(scenario: Scenario, refused: Iterable[Refusal]) -> list[str]:
+    """Why orders may not be signed, a sentence for each reason."""
+    return [refusal_words(scenario, each) for each in refused]
+
+
+def refused_plan(scenario: Scenario, error: RefusedError) -> WrongInputError:
+    """Why a plan cannot be played, as a message for whoever wrote it."""
+    reasons = "\n    ".join(refusals(scenario, error.refused))
+    return WrongInputError(f"plan {error.plan.id} cannot be signed in {error.season} {error.year}", reasons)

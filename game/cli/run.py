@@ -8,7 +8,7 @@ from typing import TextIO
 
 from game.cli import output
 from game.cli.failures import WrongInputError, nearest
-from game.cli.find import find_plan, find_scenario
+from game.cli.find import find_plan, find_scenario, refused_plan
 from game.report import series
 from game.scenario.records import Luck
 
@@ -27,17 +27,19 @@ class Wish:
     luck: Luck
 
 
-def run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
+def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
     """Play the plan and print it; WrongInputError says what cannot be done."""
     if not 1 <= wish.futures <= MOST_FUTURES:
         raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_FUTURES}")
-    if not 0 <= wish.seed <= LARGEST_SEED:
-        raise WrongInputError(f"--seed: {wish.seed} cannot be drawn from", f"ask for 0 to {LARGEST_SEED}")
+    checked_seed(wish.seed)
     scenario = find_scenario(wish.scenario)
     plan = find_plan(wish.plan, scenario)
     form = form or form_of(out)
     with output.destination(out) as file:
-        done = series.play_plan(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck)
+        try:
+            done = series.play_plan(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck)
+        except series.RefusedError as error:
+            raise refused_plan(scenario, error) from error
         unknown = [name for name in only if name not in done.series]
         if unknown:
             raise WrongInputError(f"--series: there is no series {unknown[0]}", nearest(unknown[0], done.series))
@@ -45,6 +47,12 @@ def run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
     if out is not None:
         print(f"written: {out}", file=sys.stderr)
     return 0
+
+
+def checked_seed(seed: int) -> None:
+    """WrongInputError where luck cannot be drawn from a number."""
+    if not 0 <= seed <= LARGEST_SEED:
+        raise WrongInputError(f"--seed: {seed} cannot be drawn from", f"ask for 0 to {LARGEST_SEED}")
 
 
 def form_of(out: Path | None) -> str:

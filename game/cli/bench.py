@@ -1,0 +1,158 @@
+"""`bench`: how fast the game is on this machine, each figure beside a yardstick of the same run.
+
+The yardstick is a fixed piece of numpy work of the model's kind (powers and logarithms on 13 regions by
+1 000 futures). A ratio to it can be compared between machines; milliseconds cannot. Nothing here
+fails a build: figures are reported.
+"""
+
+import csv
+import io
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from game.cli import output
+from game.cli.find import find_scenario
+from game.lab.ensembles import ensemble
+from game.rules.orders import Orders
+from game.rules.turn import follow, play, roll
+from game.rules.world import World, begin
+from game.scenario.records import Scenario
+from game.session import preview
+
+MIDDLE = 1931
+"""The year from which a forecast is timed: ten years lie ahead of it."""
+LEAST = 0.4
+"""Seconds for which a figure is measured, at the least."""
+
+
+TABLE = ("figure", "median", "", "yardsticks")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure: the median in its unit, and how many yardsticks that is (nought where it is no time)."""
+
+    name: str
+    value: float
+    unit: str
+    ratio: float = 0.0
+
+
+def print_bench(form: str) -> int:
+    """Measure and print."""
+    scenario = find_scenario("great_break")
+    figures = [*times(scenario), *sizes()]
+    machine = {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "machine": platform.machine(),
+    }
+    print(written(figures, machine, form), end="")
+    return 0
+
+
+def times(scenario: Scenario) -> list[Figure]:
+    """Everything that takes time, with its ratio to the yardstick measured just before it."""
+    history = scenario.plans["history"]
+    middle = at_year(scenario, MIDDLE)
+    whole = [
+        ("yardstick: powers and logarithms, 13 x 1 000", yardstick()),
+        ("one season, one future", lambda: play(scenario, middle, Orders())),
+        ("a whole game, one future", lambda: list(roll(scenario, begin(scenario), follow(history), scripted=True))),
+        (f"forecast from {MIDDLE}, 250 futures", lambda: preview.forecast(scenario, middle, Orders(), 250)),
+        (f"forecast from {MIDDLE}, 1 000 futures", lambda: preview.forecast(scenario, middle, Orders(), 1000)),
+        (
+            "a plan to the reckoning, 1 000 drawn futures",
+            lambda: ensemble(scenario, history, futures=1000, luck="drawn"),
+        ),
+    ]
+    found: list[Figure] = []
+    for name, work in whole:
+        measure = median_time(whole[0][1])
+        spent = median_time(work)
+        found.append(Figure(name, 1000 * spent, "ms", spent / measure))
+    started = median_time(fresh_start, least=0.0)
+    found.append(Figure("start of the program to its help page", 1000 * started, "ms"))
+    return found
+
+
+def sizes() -> list[Figure]:
+    """What the program takes of memory, and how long its code is, folder by folder."""
+    code = [Figure(f"lines of code, {folder}", count, "lines") for folder, count in lines().items()]
+    if sys.platform == "win32":
+        return code
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    return [Figure("most memory held in this run", peak, "MiB"), *code]
+
+
+def lines() -> Mapping[str, int]:
+    """Lines of Python in each folder of the game."""
+    here = Path(__file__).parents[1]
+    folders = sorted(folder for folder in here.iterdir() if (folder / "__init__.py").exists())
+    return {
+        folder.name: sum(len(file.read_text(encoding="utf-8").splitlines()) for file in folder.rglob("*.py"))
+        for folder in folders
+    }
+
+
+def median_time(work: Callable[[], object], least: float = LEAST) -> float:
+    """Seconds that a piece of work takes: the median of at least five runs, after one to warm up."""
+    work()
+    spent: list[float] = []
+    while len(spent) < 5 or sum(spent) < least:
+        started = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - started)
+    return statistics.median(spent)
+
+
+def yardstick() -> Callable[[], object]:
+    """Work of the model's kind that never changes."""
+    values = np.linspace(0.5, 1.5, 13_000).reshape(13, 1000)
+    return lambda: [np.log(values**0.243 + step).sum(axis=0) for step in range(20)]
+
+
+def at_year(scenario: Scenario, year: int) -> World:
+    """The world of a January under history's plan."""
+    world = begin(scenario)
+    for turn in roll(scenario, world, follow(scenario.plans["history"]), scripted=True):
+        world = turn.world
+        if world.year == year:
+            break
+    return world
+
+
+def fresh_start() -> None:
+    """Start the program anew and let it print its help."""
+    subprocess.run([sys.executable, "-m", "game.cli", "--help"], check=True, stdout=subprocess.DEVNULL)
+
+
+def written(figures: list[Figure], machine: Mapping[str, object], form: str) -> str:
+    """The figures in the form asked for."""
+    if form == "json":
+        return json.dumps({**machine, "figures": [asdict(figure) for figure in figures]}, indent=1) + "\n"
+    if form == "csv":
+        file = io.StringIO()
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["name", "value", "unit", "ratio"])
+        table.writerows([each.name, f"{each.value:.4g}", each.unit, f"{each.ratio:.4g}"] for each in figures)
+        return file.getvalue()
+    heading = ", ".join(f"{name} {value}" for name, value in machine.items())
+    return "\n".join([heading, "", *output.table([row(each) for each in figures], TABLE), ""])
+
+
+def row(figure: Figure) -> tuple[str, str, str, str]:
+    """A figure as a row of a table."""
+    value = f"{figure.value:.1f}" if figure.unit == "ms" else f"{figure.value:.0f}"
+    return figure.name, value, figure.unit, f"{figure.ratio:.2f}" if figure.ratio else ""
