@@ -4,8 +4,9 @@ It sleeps until something happens and puts only changed rectangles on the displa
 hold a frame up (a refined forecast) runs in one worker thread and comes back as an event.
 """
 
+import math
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -27,14 +28,6 @@ BLINK = 0.25
 MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 
-class Screen(Protocol):
-    """A screen: it turns a frozen view, and what the player picked in the window, into a page."""
-
-    def compose(self, view: object, picks: Mapping[str, str]) -> Page:
-        """The page for this view."""
-        ...
-
-
 class Flow(Protocol):
     """Who knows the game: gives each screen its view and acts on intents (`flow.py`)."""
 
@@ -46,7 +39,7 @@ class Flow(Protocol):
         """The screen that the game itself stands at."""
         ...
 
-    def show(self, name: str, picks: Mapping[str, str]) -> Page:
+    def show(self, app: "App", name: str) -> Page:
         """The page of a screen as things stand."""
         ...
 
@@ -78,6 +71,9 @@ class App:
         self.stage = Stage(self.window, self.style)
         self.clock = time.perf_counter()
         self.title = ""
+        self.due: dict[str, tuple[float, Callable[[], None]]] = {}
+        self.keys: tuple[tuple[str, str], ...] = ()
+        self.kept = True
 
     @property
     def style(self) -> Style:
@@ -104,8 +100,11 @@ class App:
 
     def wait(self) -> list[pygame.event.Event]:
         """Sleep until something happens; of many mouse movements only the last counts."""
-        pause = round(BLINK * 1000) if self.stage.restless else 0
-        first = pygame.event.wait(pause)
+        pause = BLINK if self.stage.restless else 0.0
+        if self.due:
+            soonest = max(0.001, min(when for when, _ in self.due.values()) - time.perf_counter())
+            pause = min(pause, soonest) if pause else soonest
+        first = pygame.event.wait(math.ceil(pause * 1000))
         events = [first, *pygame.event.get()]
         moves = [e for e in events if e.type == pygame.MOUSEMOTION]
         return [e for e in events if e.type != pygame.MOUSEMOTION or e is moves[-1]]
@@ -116,10 +115,12 @@ class App:
             for event in events:
                 self.deal(event)
             now = time.perf_counter()
+            for name in [name for name, (when, _) in self.due.items() if when <= now]:
+                self.due.pop(name)[1]()
             elapsed, self.clock = now - self.clock, now
             for intent in self.stage.update(min(elapsed, 0.5)):
                 self.act(intent)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - shown on a plain page
             self.fail(error)
 
     def deal(self, event: pygame.event.Event) -> None:
@@ -148,13 +149,13 @@ class App:
         try:
             if self.stale:
                 self.stale = False
-                page = self.failed or self.flow.show(self.screen, self.picks)
+                page = self.failed or self.flow.show(self, self.screen)
                 self.stage.show(page, self.picks.get(COLUMN, ""))
                 self.name(page.title)
                 for _ in self.stage.update(0.0):
                     pass
             areas = self.stage.draw()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - shown on a plain page
             self.fail(error)
             return
         drawn = time.perf_counter()
@@ -181,7 +182,10 @@ class App:
                 self.running = False
             case Pick(name, value):
                 self.picks[name] = value
+            case Goto("events"):
+                self.flow.act(self, intent)
             case Goto(screen):
+                self.remember_keys()
                 if screen in self.stack:
                     del self.stack[self.stack.index(screen) :]
                 self.stack.append(screen)
@@ -199,7 +203,7 @@ class App:
     def rescale(self, which: str, factor: float) -> None:
         """Set one of the scales and build the stage anew."""
         self.settings = self.settings.scaled(which, factor)
-        self.settings.save()
+        self.kept = self.settings.save()
         focus, self.stage = self.stage.focus, Stage(self.window, self.style)
         self.stage.focus = focus
         self.stale = True
@@ -220,7 +224,16 @@ class App:
             self.title = title
             pygame.display.set_caption(title)
 
+    def remember_keys(self) -> None:
+        """Keep the letters of the page that is left, for help on it."""
+        if self.screen != "help":
+            self.keys = tuple((c.key, c.say) for c in self.stage.controls if c.key)
+
     # --- work beside the loop ------------------------------------------------------------------
+
+    def after(self, name: str, seconds: float, work: Callable[[], None]) -> None:
+        """Do something in the loop after a while; asked for again by the same name, it waits anew."""
+        self.due[name] = time.perf_counter() + seconds, work
 
     def later(self, work: Callable[[], object], then: Callable[[Future[object]], None]) -> Future[object]:
         """Run work in the worker thread; `then` is called in the loop with its future."""

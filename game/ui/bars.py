@@ -25,13 +25,13 @@ class TopBar(Block):
     title: str = ""
     over: str = ""
     figures: tuple[tuple[str, str], ...] = ()
-    menu: object = Goto("menu")
+    menu: object | None = Goto("menu")
     menu_label: str = "☰"
 
     def pieces(self, style: Style) -> list[tuple[str, int]]:
         """What stands in the bar and how wide it is, in the order in which it is given up last."""
         return [
-            ("menu", style.space(40)),
+            ("menu", style.space(40) if self.menu is not None else 0),
             ("year", words.natural(self.year, "bar_year", style)),
             ("badge", words.natural(self.badge, "bar_badge", style) + 2 * style.px(10) if self.badge else 0),
             ("title", self.pair(style, self.over, self.title) if self.title else 0),
@@ -108,6 +108,8 @@ class TopBar(Block):
         canvas.text(large, "bar_strong", x, y + over)
 
     def controls(self, style: Style, rect: pygame.Rect) -> Iterator[Control]:
+        if self.menu is None:
+            return
         side = style.space(40)
         box = pygame.Rect(rect.right - style.px(8) - side, 0, side, min(side, rect.height))
         box.centery = rect.centery

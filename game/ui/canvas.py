@@ -5,6 +5,7 @@ The record is what `audit` reads: two texts that overlap, or one that leaves its
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 import pygame
 
@@ -25,7 +26,8 @@ class Control:
     """Something the player can use: what pygame_gui is to make of it, and what it sends.
 
     `kind` is button, slider, entry or choice. `key` is the letter that works it from anywhere on the
-    screen. A slider, an entry and a choice send `intent` with its `value` replaced.
+    screen. A slider, an entry and a choice send `intent` with its `value` replaced. A slider runs from
+    `low` to `high`, but stops at `least` and `most`.
     """
 
     name: str
@@ -42,10 +44,14 @@ class Control:
     low: float = 0.0
     high: float = 1.0
     step: float = 0.01
+    least: float = -inf
+    most: float = inf
     chosen_text: str = ""
     options: tuple[tuple[str, str], ...] = ()
     group: str = ""
     say: str = ""
+    ring: pygame.Rect | None = None
+    """What the focus ring goes round, where that is more than the control."""
 
 
 @dataclass(slots=True)

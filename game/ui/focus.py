@@ -36,10 +36,10 @@ def sent(control: Control, value: float | str) -> object:
 
 
 def snapped(control: Control, value: float) -> float:
-    """A value brought to the slider's limits and to its nearest step."""
-    value = min(max(value, control.low), control.high)
+    """A value brought to the slider's nearest step and within what it may be set to."""
     steps = round((value - control.low) / control.step)
-    return min(max(round(control.low + steps * control.step, 9), control.low), control.high)
+    low, high = max(control.low, control.least), min(control.high, control.most)
+    return min(max(round(control.low + steps * control.step, 9), low), high)
 
 
 def slid(control: Control, event: pygame.event.Event) -> float | None:

@@ -55,9 +55,11 @@ class NewGame:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Take up a saved game."""
+    """Take up a saved game; `accept` is how, where it is not what it was: exact, replayed or read."""
 
     folder: Path
+    scenario: str
+    accept: str = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,13 @@ class Choose:
 @dataclass(frozen=True, slots=True)
 class Decree:
     """Lift the pace of a lever for this year."""
+
+    lever: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Keep a share where it is while others are moved, or no longer."""
 
     lever: str
 

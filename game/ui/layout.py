@@ -211,11 +211,17 @@ def audit(arranged: Arranged) -> list[str]:
         faults += [
             f"text under a control: {mark.text!r} and {control.name}"
             for text_pane, mark, _ in texts
-            if text_pane == pane and control.look != "row" and control.rect.inflate(-4, -4).colliderect(mark.rect)
+            if text_pane == pane
+            and control.look not in SEE_THROUGH
+            and control.rect.inflate(-4, -4).colliderect(mark.rect)
         ]
     names = [control.name for _, control in boxes]
     faults += [f"two controls are named {name}" for name in sorted({n for n in names if names.count(n) > 1})]
     return faults
+
+
+SEE_THROUGH = {"row", "option", "option_chosen"}
+"""Looks of controls whose words are painted beneath them."""
 
 
 def label_faults(control: Control, style: Style) -> list[str]:

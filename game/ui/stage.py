@@ -19,10 +19,11 @@ from game.ui.blocks import Block
 from game.ui.canvas import Canvas, Control
 from game.ui.damage import Sprites, merged
 from game.ui.focus import Focus, sent, snapped
+from game.ui.glyphs import draw_glyph
 from game.ui.theme import BAR_RED, DIM, INK, PAPER, ROLES, Colour, Style, widgets
 from game.ui.widgets import Picture
 
-LABELS: dict[str, Colour] = {"plain": INK, "row": INK}
+LABELS: dict[str, Colour] = {"plain": INK, "row": INK, "option": INK, "option_chosen": INK}
 """The colour of a button's label by its look; paper on the dark ones."""
 WHEEL = 60
 """How far a notch of the wheel scrolls."""
@@ -342,7 +343,7 @@ class Stage:
         for live in self.live.values():
             view = self.views[live.pane]
             rect = live.control.rect.move(0, -view.scroll)
-            if live.control.label and rect.clip(view.pane.view).colliderect(area):
+            if (live.control.label or live.control.kind == "choice") and rect.clip(view.pane.view).colliderect(area):
                 self.window.set_clip(view.pane.view.clip(area))
                 self.paint_label(live, rect)
         self.paint_ring(area)
@@ -365,6 +366,10 @@ class Stage:
     def paint_label(self, live: Live, rect: pygame.Rect) -> None:
         """A button's label, wrapped and centred on it."""
         control = live.control
+        if control.kind == "choice":
+            square = pygame.Rect(rect.right - rect.height, rect.y, rect.height, rect.height)
+            draw_glyph(self.window, "▼", square, self.style.points(ROLES["body"]), INK)
+            return
         colour = LABELS.get(control.look, PAPER) if control.enabled else DIM
         lines = words.wrap(control.label, ROLES[control.role], self.style, rect.width - 2)
         top = rect.y + (rect.height - lines.height) // 2
@@ -377,7 +382,7 @@ class Stage:
         live = self.live.get(self.focus.name)
         if live is None:
             return pygame.Rect(0, 0, 0, 0)
-        return self.seen(live.pane, live.control.rect)
+        return self.seen(live.pane, live.control.ring or live.control.rect)
 
     def paint_ring(self, area: pygame.Rect) -> None:
         """Draw the focus ring: a gap and a line in a colour that stands out from the pane."""
@@ -386,9 +391,9 @@ class Stage:
             return
         view = self.views[live.pane]
         dark = view.pane.name in {"top", "foot"}
-        rect = live.control.rect.move(0, -view.scroll)
+        rect = (live.control.ring or live.control.rect).move(0, -view.scroll)
         self.window.set_clip(view.pane.view.clip(area))
-        gap, line = 2 * self.style.px(2), self.style.px(2)
+        gap, line = 2 * self.style.px(3), self.style.px(2)
         under = (BAR_RED if view.pane.name == "foot" else INK) if dark else PAPER
         pygame.draw.rect(self.window, under, rect.inflate(gap, gap), line)
         ring = rect.inflate(gap + 2 * line, gap + 2 * line)

@@ -121,7 +121,7 @@ def wrap(text: str, role: Role, style: Style, width: int) -> Lines:
                     x = 0
                 lines[-1].append(replace(chunk, x=x))
                 x += chunk.width
-    done = tuple(joined(line) for line in lines)
+    done = tuple(trimmed(line) for line in lines)
     return Lines(done, pitch(role, style), max(line.width for line in done))
 
 
@@ -134,7 +134,7 @@ def carry(lines: list[list[Run]]) -> int:
     taken = last[cut:] if cut else []
     if cut:
         del last[cut:]
-    while last and last[-1].text == " ":
+    while last and last[-1].text.isspace():
         last.pop()
     lines.append([])
     x = 0
@@ -157,24 +157,14 @@ def fitting(run: Run, room: int, width: int) -> Iterator[Run]:
     yield replace(run, text=run.text[start:])
 
 
-def joined(runs: list[Run]) -> Line:
-    """A line whose neighbouring runs of one kind are one, so that letters kern across words."""
-    while runs and runs[-1].text == " ":
+def trimmed(runs: list[Run]) -> Line:
+    """A line without the spaces at its end.
+
+    Its words stay apart: drawn as one, PT Sans would draw a full stop and the next word together.
+    """
+    while runs and runs[-1].text.isspace():
         runs.pop()
-    merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
-        alike = last and (last.face, last.points, last.colour) == (run.face, run.points, run.colour)
-        if last and alike and run.text not in GLYPHS and last.text not in GLYPHS:
-            merged[-1] = replace(last, text=last.text + run.text)
-        else:
-            merged.append(run)
-    x = 0
-    placed = []
-    for run in merged:
-        placed.append(replace(run, x=x))
-        x += run.width
-    return Line(tuple(placed), x)
+    return Line(tuple(runs), runs[-1].x + runs[-1].width if runs else 0)
 
 
 def measure(text: str, role: str, style: Style, width: int) -> int:
@@ -204,7 +194,7 @@ def draw(surface: pygame.Surface, lines: Lines, left: int, top: int, colour: Col
             ink = colour or run.colour
             if run.text in GLYPHS:
                 draw_glyph(surface, run.text, pygame.Rect(left + run.x, y, run.width, lines.pitch), run.points, ink)
-            else:
+            elif not run.text.isspace():
                 surface.blit(letters(run.text, run.face, run.points, ink), (left + run.x, y))
 
 

@@ -37,12 +37,12 @@ LARGEST = (3840, 2160)
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 FACES = {
-    "sans": "PTS55F.ttf",
-    "bold": "PTS75F.ttf",
-    "italic": "PTS56F.ttf",
-    "bold_italic": "PTS76F.ttf",
-    "narrow": "PTN57F.ttf",
-    "narrow_bold": "PTN77F.ttf",
+    "sans": "PTSans-Regular.ttf",
+    "bold": "PTSans-Bold.ttf",
+    "italic": "PTSans-Italic.ttf",
+    "bold_italic": "PTSans-BoldItalic.ttf",
+    "narrow": "PTSansNarrow-Regular.ttf",
+    "narrow_bold": "PTSansNarrow-Bold.ttf",
 }
 
 
@@ -70,12 +70,12 @@ ROLES = {
     "heading": Role("narrow_bold", 17, INK, capitals=True),
     "minor": Role("narrow_bold", 14, DIM, capitals=True),
     "button": Role("narrow_bold", 16, INK, capitals=True),
-    "tab": Role("narrow_bold", 15, INK, capitals=True),
+    "tab": Role("narrow_bold", 14.5, INK, capitals=True),
     "quote": Role("italic", 14),
     "axis": Role("sans", 12, DIM),
     "axis_strong": Role("sans", 12, INK),
     "map_label": Role("bold", 13),
-    "bar_year": Role("narrow_bold", 30, PAPER),
+    "bar_year": Role("narrow_bold", 30, PAPER, capitals=True),
     "bar_badge": Role("narrow_bold", 16, PAPER, capitals=True),
     "bar_small": Role("sans", 12, BAR_DIM),
     "bar_strong": Role("narrow_bold", 18, PAPER, capitals=True),
@@ -118,14 +118,10 @@ class Style:
 def fonts_folder() -> Path:
     """The folder of the shipped letters; raises `FileNotFoundError` where an installation lost them."""
     game = Path(__file__).resolve().parents[1]
-    for folder in (game / "assets" / "fonts", game.parent / "assets" / "fonts", SYSTEM_FONTS):
+    for folder in (game / "assets" / "fonts", game.parent / "assets" / "fonts"):
         if all((folder / name).is_file() for name in FACES.values()):
             return folder
     raise FileNotFoundError(f"the letters PT Sans are missing from {game.parent / 'assets' / 'fonts'}; install again")
-
-
-SYSTEM_FONTS = Path("/usr/share/fonts/truetype/paratype")
-"""Where Debian's fonts-paratype puts the same letters."""
 
 
 @lru_cache(maxsize=256)
@@ -184,6 +180,7 @@ def widgets(style: Style) -> dict[str, Any]:
     }
     clear = {f"{state}_{part}": "#00000000" for state in STATES for part in ("bg", "border")}
     row = clear | {"hovered_bg": "#1d1a1414", "active_bg": "#1d1a1428"}
+    outlined = {f"{state}_border": shade(LINE if state == "disabled" else INK) for state in STATES}
     listed = {
         "normal_bg": shade(PAPER),
         "hovered_bg": shade(PAPER_DARK),
@@ -201,6 +198,7 @@ def widgets(style: Style) -> dict[str, Any]:
     }
     thumb = plate(RED, BAR_RED, RED, DARK_RED)
     scroll = plate(DIM, INK, DIM, INK)
+    aligned = {"text_horiz_alignment": "left", "text_horiz_alignment_padding": str(style.px(8))}
     bare = {"shadow_width": "0", "border_width": "0", "shape": "rectangle"}
     return {
         "defaults": {"font": letters, "misc": flat, "colours": {"dark_bg": "#00000000"}},
@@ -210,15 +208,17 @@ def widgets(style: Style) -> dict[str, Any]:
         "#bar": plate(INK, (60, 54, 44), INK, DIM) | {"misc": flat},
         "#chosen": plate(INK, INK, INK, INK) | {"misc": flat},
         "#row": {"colours": row, "misc": bare},
+        "#option": {"colours": row | outlined, "misc": flat},
+        "#option_chosen": {"colours": row | outlined | {"normal_bg": "#1d1a1414"}, "misc": flat},
         "text_entry_line": {"colours": field, "misc": flat, "font": letters},
         "drop_down_menu": {
             "colours": listed,
-            "misc": flat | {"expand_direction": "down", "open_button_width": "0"},
+            "misc": bare | {"expand_direction": "down", "open_button_width": "0"},
             "font": letters,
         },
-        "drop_down_menu.button": {"colours": listed, "misc": flat, "font": letters},
+        "drop_down_menu.button": {"colours": listed, "misc": flat | aligned, "font": letters},
         "selection_list": {"colours": listed, "misc": flat | {"list_item_height": str(style.space(30))}},
-        "selection_list.button": {"colours": listed, "misc": bare, "font": letters},
+        "selection_list.button": {"colours": listed, "misc": bare | aligned, "font": letters},
         "horizontal_slider": {
             "colours": clear | {"dark_bg": "#00000000", "disabled_dark_bg": "#00000000"},
             "misc": bare | {"enable_arrow_buttons": "0", "sliding_button_width": str(style.px(10))},

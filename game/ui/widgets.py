@@ -3,6 +3,7 @@
 Each is a block (see `blocks`) whose controls `stage` makes of pygame_gui's elements.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -13,7 +14,7 @@ from game.ui import text as words
 from game.ui.blocks import Block
 from game.ui.canvas import Canvas, Control
 from game.ui.intents import Pick
-from game.ui.theme import BLUE, INK, PAPER_DARK, ROLES, Style
+from game.ui.theme import BLUE, INK, PAPER, PAPER_DARK, ROLES, Style
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Button:
             enabled=self.enabled,
             chosen=self.chosen,
             group=group,
+            say=self.label,
         )
 
 
@@ -133,7 +135,7 @@ class Tabs(Block):
         sizes = []
         for button in self.buttons():
             wide, tall = button.size(style, "tab", width)
-            sizes.append((min(width, wide - style.px(12)), tall - style.px(4)))
+            sizes.append((min(width, wide - style.px(16)), tall - style.px(6)))
         return flow(sizes, width, -style.px(2))
 
     def height(self, style: Style, width: int) -> int:
@@ -144,6 +146,10 @@ class Tabs(Block):
         for number, (button, box) in enumerate(zip(self.buttons(), boxes, strict=True), 1):
             made = button.control(box.move(rect.topleft), self.name, "tab")
             yield made if not self.numbered else replace(made, key=str(number))
+
+
+BELOW = 12
+"""How far a lever's help stands below its label."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +168,8 @@ class Lever(Block):
     history: float | None = None
     stops: tuple[float, ...] = ()
     enabled: bool = True
-    locked: bool = False
+    least: float = -math.inf
+    most: float = math.inf
     before: float = field(default=7, kw_only=True)
 
     def split(self, style: Style, width: int) -> tuple[int, int, bool]:
@@ -181,7 +188,7 @@ class Lever(Block):
         return words.pitch(ROLES[role], style)
 
     def height(self, style: Style, width: int) -> int:
-        total = self.split(style, width)[1] + style.px(18)
+        total = self.split(style, width)[1] + style.px(BELOW)
         return total + (words.measure(self.help, "small", style, width) if self.help else 0)
 
     def paint(self, canvas: Canvas) -> None:
@@ -190,8 +197,10 @@ class Lever(Block):
         label = canvas.text(self.label, "label", box.x, box.y, box.width)
         top = box.y if shared else label.bottom
         canvas.text(self.value_text, "value", box.x, top, box.width, align="right" if shared else "left")
-        track = self.track(style, pygame.Rect(box.x, box.y + head, box.width, style.px(18)))
-        canvas.fill(PAPER_DARK, track)
+        track = self.track(style, self.row(style, box, head))
+        low, high = (self.place(style, track, end) for end in (self.least, self.most))
+        canvas.fill(PAPER, track)
+        canvas.fill(PAPER_DARK, pygame.Rect(low, track.y, high - low, track.height))
         filled = track.copy()
         filled.width = self.place(style, track, self.value) - track.x
         canvas.fill(INK, filled)
@@ -205,7 +214,12 @@ class Lever(Block):
             mark = pygame.Rect(x - style.px(1), track.y - reach, style.px(2), track.height + 2 * reach)
             canvas.fill(BLUE, mark)
         if self.help:
-            canvas.text(self.help, "small", box.x, box.y + head + style.px(18), box.width)
+            canvas.text(self.help, "small", box.x, box.y + head + style.px(BELOW), box.width)
+
+    @staticmethod
+    def row(style: Style, box: pygame.Rect, head: int) -> pygame.Rect:
+        """The slider's row: the thumb reaches a little into the empty part of the lines about it."""
+        return pygame.Rect(box.x, box.y + head - style.px(3), box.width, style.px(18))
 
     @staticmethod
     def track(style: Style, row: pygame.Rect) -> pygame.Rect:
@@ -223,14 +237,63 @@ class Lever(Block):
         yield Control(
             self.name,
             "slider",
-            pygame.Rect(rect.x, rect.y + head, rect.width, style.px(18)),
+            self.row(style, rect, head),
             self.intent,
             enabled=self.enabled,
             value=self.value,
             low=self.low,
             high=self.high,
             step=self.step,
+            least=self.least,
+            most=self.most,
             say=f"{self.label}: {self.value_text}",
+            ring=rect,
+        )
+
+
+@dataclass(frozen=True)
+class Option(Block):
+    """One of a few ways to go on, as a large button: a title, what it means, a note in small letters."""
+
+    name: str
+    title: str
+    text: str
+    intent: object
+    note: str = ""
+    key: str = ""
+    chosen: bool = False
+    enabled: bool = True
+    before: float = field(default=10, kw_only=True)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """What it says, with the role of each part."""
+        head = f"{'✓ ' if self.chosen else ''}{labelled(self.title, self.key)}"
+        return [(text, role) for text, role in ((head, "heading"), (self.text, "body"), (self.note, "small")) if text]
+
+    def height(self, style: Style, width: int) -> int:
+        room = width - 2 * style.px(14)
+        return sum(words.measure(text, role, style, room) for text, role in self.lines()) + 2 * style.px(9)
+
+    def paint(self, canvas: Canvas) -> None:
+        pad = canvas.style.px(14)
+        y = canvas.rect.y + canvas.style.px(9)
+        for text, role in self.lines():
+            y = canvas.text(text, role, canvas.rect.x + pad, y, canvas.rect.width - 2 * pad).bottom
+
+    def controls(self, style: Style, rect: pygame.Rect) -> Iterator[Control]:
+        del style
+        look = "option_chosen" if self.chosen else "option"
+        said = ". ".join(words.plain(text) for text, _ in self.lines())
+        yield Control(
+            self.name,
+            "button",
+            rect,
+            self.intent,
+            key=self.key,
+            look=look,
+            enabled=self.enabled,
+            chosen=self.chosen,
+            say=said,
         )
 
 

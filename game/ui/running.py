@@ -1,0 +1,240 @@
+"""A game under way in the window: its session, what it may become, and the views of its screens.
+
+Views are built once for each change; forecasts come twice, at once from few futures and, when the
+hand rests, from many, computed beside the loop.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from game.session.preview import Forecast, forecast
+from game.session.session import Session
+from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, Undo
+
+if TYPE_CHECKING:
+    from game.ui.app import App
+
+FEW = 250
+MANY = 1000
+REST = 0.2
+"""How long the hand must rest before the many futures are played, in seconds."""
+BY_REGION = "procurement_by_region"
+
+
+@dataclass
+class Running:
+    """One game. `version` counts changes, so that a view is built once for each of them.
+
+    `plan` is a seat whose orders each season starts from; then its decrees are the draft's own.
+    """
+
+    session: Session
+    plan: Any = None
+    notice: str = ""
+    cards: list[str] = field(default_factory=list)
+    version: int = 0
+    campaign: Any = None
+    comparison: Any = None
+    extra: Forecast | None = None
+
+    def __post_init__(self) -> None:
+        self.views: dict[str, tuple[int, object]] = {}
+        self.kept_past: Any = None
+        self.work: Future[Any] | None = None
+        self.propose()
+        self.turned()
+
+    def propose(self) -> None:
+        """Start the season from the plan's orders, where there is one."""
+        if self.plan and not self.session.over:
+            self.session.propose(self.plan.decide(self.session.world))
+
+    # --- what may come -------------------------------------------------------------------------
+
+    def turned(self) -> None:
+        """Another season: nothing that was foreseen holds any more."""
+        self.kept_past = None
+        self.shown: Forecast | None = None
+        self.many: Forecast | None = None
+        self.anchor: Forecast | None = None
+        self.moved = ""
+        self.last: Any = None
+        self.extra = None
+        self.cards = [card for card in self.session.world.cards if card not in self.session.draft.choices]
+        self.changed()
+
+    def changed(self) -> None:
+        """Something that a screen shows is different."""
+        self.version += 1
+
+    @property
+    def past(self) -> Any:
+        """What happened so far, read once a season."""
+        if self.kept_past is None:
+            from game.report.views.past import past
+
+            self.kept_past = past(self.session)
+        return self.kept_past
+
+    def foresee(self, app: "App") -> Forecast:
+        """The forecast to show now; the first of a season is made here, from few futures."""
+        if self.shown is None:
+            self.shown = self.session.preview(FEW)
+            app.after("rest", REST, lambda: self.rest(app))
+        return self.many or self.shown
+
+    def rest(self, app: "App") -> None:
+        """The hand rests: play many futures beside the loop."""
+        self.session.settle()
+        self.anchor = None
+        session, version = self.session, self.version
+        scenario, world, draft = session.scenario, session.world, session.draft
+
+        less = self.one_less()
+
+        def play() -> tuple[Forecast, Forecast | None]:
+            many = forecast(scenario, world, draft, MANY)
+            return many, forecast(scenario, world, less, FEW) if less is not None else None
+
+        def done(future: Future[Any]) -> None:
+            if version == self.version:
+                self.many, self.extra = future.result()
+                self.changed()
+
+        if self.work:
+            self.work.cancel()
+        self.work = app.later(play, done)
+
+    def one_less(self) -> Any:
+        """In September, the orders with one million tonnes less collected, to be set beside the draft."""
+        if self.session.world.season != "september":
+            return None
+        from game.report.views.harvest import one_less
+
+        return one_less(self.session)
+
+    # --- what the player does ------------------------------------------------------------------
+
+    def act(self, app: "App", intent: object) -> None:
+        """Change the draft, or step through the turns."""
+        self.notice = ""
+        match intent:
+            case SetLever(lever, value):
+                self.move(app, lever, lambda: self.session.set(lever, value))
+            case SetRegion(region, value):
+                self.move(app, BY_REGION, lambda: self.session.set_region(region, value))
+            case Decree(lever):
+                self.move(app, lever, lambda: self.session.decree(lever, on=lever not in self.session.draft.decrees))
+            case Choose(event, choice):
+                self.move(app, "", lambda: self.session.choose(event, choice))
+                self.cards = [card for card in self.cards if card != event]
+            case Lock(lever):
+                self.session.lock(lever, on=lever not in self.session.locked)
+            case Clear():
+                self.session.clear()
+                self.drafted(app, "")
+            case Undo():
+                self.step(app, self.session.undo)
+            case Redo():
+                self.step(app, self.session.redo)
+        self.changed()
+
+    def move(self, app: "App", lever: str, change: Callable[[], Any]) -> None:
+        """Make a move of the draft; where it is refused, say why and leave everything as it is."""
+        refusal = change()
+        if refusal is None:
+            self.drafted(app, lever)
+            return
+        from game.report.views.parts import refusal_words
+
+        self.notice = refusal_words(self.session.scenario, refusal)
+
+    def drafted(self, app: "App", lever: str) -> None:
+        """The draft has changed: foresee it at once from few futures, and from many when the hand rests."""
+        first = self.shown or self.session.preview(FEW)
+        if self.anchor is None or lever != self.moved:
+            self.anchor, self.moved = first, lever
+        self.shown, self.many, self.extra = self.session.preview(FEW), None, None
+        self.last = self.told(lever, self.anchor, self.shown) if lever else None
+        app.after("rest", REST, lambda: self.rest(app))
+
+    @staticmethod
+    def told(lever: str, before: Forecast, after: Forecast) -> object:
+        """A move as the views want it: equally many futures before and after."""
+        from game.report.views.parts import Move
+
+        return Move(lever, before, after)
+
+    def step(self, app: "App", walk: Callable[[], bool]) -> None:
+        """Undo or redo, a move or a turn."""
+        turns, draft = len(self.session.turns), self.session.draft
+        if not walk():
+            return
+        if len(self.session.turns) != turns:
+            self.turned()
+        elif self.session.draft != draft:
+            self.drafted(app, "")
+            self.cards = [card for card in self.session.world.cards if card not in self.session.draft.choices]
+
+    def sign(self) -> bool:
+        """Sign the season; gives whether it was taken. The reasons stand in the notice where it was not."""
+        self.notice = ""
+        turn = self.session.sign(scripted=self.plan is not None)
+        if turn.refused:
+            from game.report.views.parts import refusal_words
+
+            words = (refusal_words(self.session.scenario, refusal) for refusal in turn.refused)
+            self.notice = "\n".join(words)
+            self.changed()
+            return False
+        self.propose()
+        self.turned()
+        return True
+
+    # --- views ---------------------------------------------------------------------------------
+
+    def view(self, app: "App", name: str) -> Any:
+        """The view of a screen as things stand."""
+        kept = self.views.get(name)
+        if kept is None or kept[0] != self.version:
+            kept = self.views[name] = (self.version, self.build(app, name))
+        return kept[1]
+
+    def build(self, app: "App", name: str) -> object:
+        """Build a view; each kind is imported when it is first wanted."""
+        session = self.session
+        if name == "plan":
+            from game.report.views.desk import desk_view
+
+            seen = self.foresee(app)
+            return desk_view(session, self.past, seen, move=self.last, refining=self.many is None, notice=self.notice)
+        if name == "harvest":
+            from game.report.views.harvest import harvest_view
+
+            seen = self.foresee(app)
+            return harvest_view(
+                session,
+                self.past,
+                seen,
+                move=self.last,
+                refining=self.many is None,
+                notice=self.notice,
+                extra=self.extra,
+            )
+        if name == "card":
+            from game.report.views.event import event_view
+
+            return event_view(session, self.cards[0])
+        if name == "account":
+            from game.report.views.account import account_view
+
+            return account_view(session, self.past)
+        if name == "war":
+            from game.report.views.war import war_view
+
+            return war_view(session, self.campaign)
+        from game.report.views.reckoning import reckoning_view
+
+        return reckoning_view(session, self.past, self.campaign, self.comparison)
