@@ -17,8 +17,8 @@ EVENTS: list[dict[str, Any]] = [
 DECIDED = [event for event in EVENTS if event["choices"]]
 REGIONS = set(yaml.safe_load((BASE / "regions.yaml").read_text(encoding="utf-8"))["regions"])
 STOCKS = {
-    "campaign.resistance": 0.06,
-    "campaign.disorganisation": 0.06,
+    "campaign.resistance": 0.05,
+    "campaign.disorganisation": 0.02,
     "order.consent": 3.0,
     "industry.skill": 0.02,
     "army.officers": 0.04,
@@ -34,9 +34,14 @@ every_event = pytest.mark.parametrize("event", EVENTS, ids=[event["id"] for even
 every_decision = pytest.mark.parametrize("event", DECIDED, ids=[event["id"] for event in DECIDED])
 
 
+def is_decree(effect: dict[str, Any]) -> bool:
+    """Whether an effect only permits: it lifts the pace of a lever and moves nothing."""
+    return bool(effect["target"].startswith("decree."))
+
+
 def effects(event: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every effect of every choice."""
-    return [effect for choice in event["choices"] for effect in choice["effects"]]
+    """Every effect of every choice that moves something."""
+    return [effect for choice in event["choices"] for effect in choice["effects"] if not is_decree(effect)]
 
 
 def test_at_least_sixteen_events_ask_for_a_decision_across_the_period() -> None:
@@ -79,7 +84,8 @@ def test_a_decision_has_a_headline_a_report_and_two_or_three_choices(event: dict
 def test_exactly_one_choice_is_historys_and_it_has_no_effect_of_its_own(event: dict[str, Any]) -> None:
     historys = [choice for choice in event["choices"] if choice["history"]]
     assert len(historys) == 1
-    assert bool(historys[0]["effects"]) == (event["id"] in HISTORYS_OWN)
+    moving = [effect for effect in historys[0]["effects"] if not is_decree(effect)]
+    assert bool(moving) == (event["id"] in HISTORYS_OWN)
     assert all(choice["effects"] for choice in event["choices"] if not choice["history"])
 
 
@@ -102,6 +108,20 @@ def test_an_effect_is_small_has_a_known_target_and_gives_its_reason(event: dict[
         else:
             assert effect["years"] == 0
             assert effect["how"] == "multiply" or abs(effect["by"]) <= STOCKS[effect["target"]]
+
+
+def test_who_follows_history_in_play_is_granted_the_decrees_that_historys_plan_carries() -> None:
+    """The card lies on the table in the very January in which the plan outruns the pace."""
+    granted: dict[int, list[str]] = {}
+    for event in DECIDED:
+        for choice in event["choices"]:
+            for effect in choice["effects"]:
+                if choice["history"] and is_decree(effect):
+                    when = date.fromisoformat(event["date"])
+                    assert when.month < 9
+                    granted.setdefault(when.year, []).append(effect["target"].removeprefix("decree."))
+    history = yaml.safe_load((BASE / "plans" / "history.yaml").read_text(encoding="utf-8"))
+    assert granted == history["decrees"]
 
 
 def test_the_ban_of_1936_adds_five_per_thousand_for_three_years_and_three_in_1940() -> None:
