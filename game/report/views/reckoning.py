@@ -1,0 +1,328 @@
+"""The reckoning: three verdicts that are never added up, beside the record and beside other plans."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from game.model.war import Campaign
+from game.report import text
+from game.report.series import Run
+from game.report.views import lives, readings
+from game.report.views.comparison import Comparison
+from game.report.views.figures import Dot, Scatter
+from game.report.views.parts import HISTORY, TopView, labels
+from game.report.views.past import Past, recorded
+from game.report.views.war import month_words, place_words
+from game.rules.observe import FORCES, gather
+from game.rules.verdicts import Figure, Verdicts, judge
+from game.scenario.records import Scenario
+from game.session.session import Session
+
+ROWS: Final = (
+    "gdp_index", "industry_index", "steel", "consumption_per_head", "famine_deaths_so_far",
+    "repression_deaths_so_far", "cattle_index_jan1", "gulag_total_jan1", "special_settlers_jan1", "war_readiness",
+)  # fmt: skip
+LAST_FLOW: Final = frozenset(
+    {"gdp_index", "industry_index", "steel", "consumption_per_head", "famine_deaths_so_far", "repression_deaths_so_far"}
+)
+MOST: Final = frozenset({"gulag_total_jan1", "special_settlers_jan1"})
+"""Stocks shown at their highest; other stocks stand at the last 1 January."""
+QUESTIONS: Final = ("question_advance", "question_pace", "question_cost", "question_doubt")
+NEAR: Final = 0.95
+"""How much of the game's product another plan must reach to be called near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """One verdict: what came of it, the record, what is disputed, what to be careful of."""
+
+    title: str
+    lines: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A reading under each plan, in the order of the heads."""
+
+    label: str
+    cells: tuple[str, ...]
+    deadly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReckoningView:
+    """Everything on the last screen."""
+
+    title: str
+    top: TopView
+    heading: str
+    scatter: Scatter | None
+    verdicts: tuple[VerdictView, ...]
+    together: tuple[str, ...]
+    heads: tuple[str, ...]
+    table: tuple[TableRow, ...]
+    table_note: str
+    questions: tuple[str, ...]
+    computing: str
+    labels: Mapping[str, str]
+
+
+def reckoning_view(session: Session, past: Past, campaign: Campaign, comparison: Comparison | None) -> ReckoningView:
+    """The reckoning of a finished game; without a comparison the plans beside it are still being counted."""
+    scenario, words = session.scenario, session.scenario.words
+    verdicts = judge(scenario, gather(scenario, session.turns), campaign)
+    own = session.campaign()
+    heads, table = table_rows(scenario, past, verdicts, comparison)
+    return ReckoningView(
+        title=words("screen.reckoning.window"),
+        top=TopView(
+            year=f"{scenario.first_year}{text.UNKNOWN}{scenario.last_year + 1}",
+            badge=words("screen.reckoning.title"),
+            title=end_words(scenario, own),
+        ),
+        heading=words("screen.reckoning.otherwise"),
+        scatter=None if comparison is None else scatter(scenario, past, comparison),
+        verdicts=(
+            growth(scenario, verdicts, comparison),
+            human_cost(scenario, past, verdicts, comparison),
+            survival(scenario, verdicts),
+        ),
+        together=(words("verdict.together"), words("verdict.interpretation")),
+        heads=heads,
+        table=table,
+        table_note=words("screen.reckoning.table_note"),
+        questions=tuple(words(f"screen.reckoning.{question}") for question in QUESTIONS),
+        computing=words("screen.reckoning.computing") if comparison is None else "",
+        labels=labels(words, "screen.reckoning"),
+    )
+
+
+def end_words(scenario: Scenario, own: Campaign) -> str:
+    """How the campaign of this game ended, in a line."""
+    if own.collapsed[-1, 0]:
+        return scenario.words("war.falls")
+    deepest = int(own.depth[:, 0].argmax())
+    return scenario.words(
+        "screen.reckoning.held",
+        place=place_words(scenario, float(own.depth[deepest, 0])),
+        month=month_words(scenario, deepest),
+    )
+
+
+def growth(scenario: Scenario, verdicts: Verdicts, comparison: Comparison | None) -> VerdictView:
+    """Product, industry, steel and consumption in the last year, the record, and the same start under other plans."""
+    words = scenario.words
+    found = {figure.id: figure for figure in verdicts.growth}
+    said = {
+        "product": "gdp_index",
+        "industry": "industry_index",
+        "steel": "steel",
+        "consumption": "consumption_per_head",
+    }
+    numbers = {name: readings.figure(reading, found[reading].median) for name, reading in said.items()}
+    ends = {
+        f"{name}_{end}": readings.figure(reading, getattr(found[reading], end))
+        for name, reading in said.items()
+        for end in ("low", "high")
+    }
+    lines = [words("verdict.growth.plain", year=scenario.last_year, **numbers, **ends)]
+    record = {
+        f"{name}_record": readings.figure(reading, figure.value if (figure := found[reading].record) else math.nan)
+        for name, reading in said.items()
+    }
+    lines.append(words("verdict.growth.record", year=scenario.last_year, **record))
+    for run in _others(comparison):
+        figures = {name: readings.figure(reading, _value(run, scenario, reading)) for name, reading in said.items()}
+        lines.append(words("verdict.growth.against", plan=scenario.plans[run.plan].title, **figures))
+    return VerdictView(
+        words("verdict.growth.title"), tuple(lines), (words("verdict.growth.dispute"), words("verdict.growth.caution"))
+    )
+
+
+def human_cost(scenario: Scenario, past: Past, verdicts: Verdicts, comparison: Comparison | None) -> VerdictView:
+    """Deaths by cause and region with ranges, exile and camps, the record, and the nearest plan that cost fewer."""
+    words = scenario.words
+    whole = {figure.id: figure for figure in verdicts.human_cost if not figure.region}
+    hungry = whole["famine_deaths"].median
+    low, high = lives.doubt(scenario)
+    lines = [
+        words(
+            "verdict.human_cost.plain",
+            famine=text.people(hungry),
+            range=text.people_between(hungry * low, hungry * high),
+            repression=text.people(whole["repression_deaths"].median),
+        )
+        if hungry > 0
+        else words("verdict.human_cost.none")
+    ]
+    regions = region_words(scenario, [figure for figure in verdicts.human_cost if figure.region])
+    if regions:
+        lines.append(words("verdict.human_cost.regions", regions=regions))
+    lines.append(
+        words(
+            "verdict.human_cost.exiled",
+            exile=text.people(whole["special_settlers_jan1"].median),
+            camps=text.people(whole["gulag_total_jan1"].median),
+        )
+    )
+    record = whole["famine_deaths"].record
+    if record is not None:
+        lines.append(
+            words("verdict.human_cost.record", low=text.number(record.low, 1), high=text.number(record.high, 1))
+        )
+    fewer = nearest(scenario, past, hungry, comparison)
+    if fewer:
+        lines.append(fewer)
+    small = (words("lives.range_note"), words("verdict.human_cost.dispute"), words("verdict.human_cost.caution"))
+    return VerdictView(words("verdict.human_cost.title"), tuple(lines), small)
+
+
+def region_words(scenario: Scenario, figures: list[Figure]) -> str:
+    """Deaths from hunger region by region, the most first."""
+    names = {region.id: region.name for region in scenario.regions}
+    told = sorted((f for f in figures if f.median >= 0.001), key=lambda f: -f.median)
+    return text.listed(f"{names[f.region]} {lives.hunger(scenario, f.median, f.region)}" for f in told)
+
+
+def nearest(scenario: Scenario, past: Past, hungry: float, comparison: Comparison | None) -> str:
+    """The plan that comes near in product with fewer deaths from hunger; empty where none does."""
+    product = past.at("gdp_index", scenario.last_year)
+    found = []
+    for run in _others(comparison):
+        there, died = _value(run, scenario, "gdp_index"), _value(run, scenario, "famine_deaths_so_far")
+        if there >= NEAR * product and died < hungry - 0.05:
+            found.append((abs(there - product), run.plan, hungry - died))
+    if not found:
+        return ""
+    _, plan, fewer = min(found)
+    return scenario.words("verdict.human_cost.fewer", plan=scenario.plans[plan].title, fewer=text.people(fewer))
+
+
+def survival(scenario: Scenario, verdicts: Verdicts) -> VerdictView:
+    """Readiness, the odds, the depth of the front and the losses over the futures of the campaign."""
+    words, found = scenario.words, verdicts.survival
+    if found is None:
+        return VerdictView(words("verdict.survival.title"), (), ())
+    deep, lost = found.depth_deepest, found.own_losses
+    forces = text.listed(
+        f"{readings.label(words, name).lower()} {text.number(found.forces[name])}"
+        for name in FORCES
+        if name in found.forces
+    )
+    lines = (
+        words(
+            "verdict.survival.plain",
+            readiness=text.number(found.readiness.median),
+            collapse=text.chance(found.collapse),
+        ),
+        words(
+            "verdict.survival.depth",
+            depth=text.number(deep.median, 2),
+            depth_low=text.number(deep.low, 2),
+            depth_high=text.number(deep.high, 2),
+        ),
+        words(
+            "verdict.survival.losses",
+            losses=text.number(lost.median, 1),
+            losses_low=text.number(lost.low, 1),
+            losses_high=text.number(lost.high, 1),
+        ),
+        words("verdict.survival.decided", forces=forces),
+        words("verdict.survival.record"),
+    )
+    return VerdictView(
+        words("verdict.survival.title"), lines, (words("verdict.survival.dispute"), words("verdict.survival.caution"))
+    )
+
+
+def table_rows(
+    scenario: Scenario, past: Past, verdicts: Verdicts, comparison: Comparison | None
+) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
+    """The game, the record, history's orders in the model and the other plans, reading by reading."""
+    words = scenario.words
+    runs = comparison.runs if comparison is not None else ()
+    heads = (
+        words("screen.reckoning.you"),
+        words("screen.reckoning.record"),
+        *(words("screen.reckoning.history_model") if r.plan == HISTORY else scenario.plans[r.plan].title for r in runs),
+    )
+    rows = []
+    for name in ROWS:
+        mine = _past_value(past, scenario, name)
+        cells = [readings.figure(name, mine), _record_value(scenario, verdicts, name)]
+        cells += [readings.figure(name, _value(run, scenario, name)) for run in runs]
+        rows.append(TableRow(_row_label(scenario, name), tuple(cells), name in readings.LIVES and mine > 0))
+    if verdicts.survival is not None:
+        odds = [text.chance(verdicts.survival.collapse), ""]
+        odds += [text.chance(float(run.war["collapse"])) for run in runs]
+        rows.append(TableRow(words("war.chance"), tuple(odds), deadly=False))
+    return heads, tuple(rows)
+
+
+def scatter(scenario: Scenario, past: Past, comparison: Comparison) -> Scatter:
+    """Product in the last year against deaths from hunger: the game, the record, and the plans."""
+    words = scenario.words
+    low, high = lives.doubt(scenario)
+    died, made = past.at("famine_deaths_so_far", scenario.last_year), past.at("gdp_index", scenario.last_year)
+    dots = [Dot(words("screen.reckoning.you"), "you", died, made, died * low, died * high)]
+    about = scenario.record.about.get("famine_deaths")
+    whole = about.totals.get("") if about is not None else None
+    point = recorded(scenario, "gdp_index").get(scenario.last_year)
+    if whole is not None and point is not None:
+        dots.append(Dot(words("screen.reckoning.record"), "record", whole.value, point.value, whole.low, whole.high))
+    for run in comparison.runs:
+        name = words("screen.reckoning.history_model") if run.plan == HISTORY else scenario.plans[run.plan].title
+        dots.append(
+            Dot(name, "plan", _value(run, scenario, "famine_deaths_so_far"), _value(run, scenario, "gdp_index"))
+        )
+    span = text.years(scenario.first_year, scenario.last_year)
+    return Scatter(
+        title="",
+        x_label=words("screen.reckoning.scatter_x", years=span),
+        y_label=words("screen.reckoning.scatter_y", year=scenario.last_year),
+        dots=tuple(dots),
+        summary=text.listed(
+            words("screen.reckoning.dot", plan=d.label, product=text.number(d.y), deaths=text.people(d.x)) for d in dots
+        ),
+    )
+
+
+def _others(comparison: Comparison | None) -> tuple[Run, ...]:
+    return () if comparison is None else tuple(run for run in comparison.runs if run.plan != HISTORY)
+
+
+def _row_label(scenario: Scenario, name: str) -> str:
+    label = readings.label(scenario.words, name.removesuffix("_so_far"))
+    return scenario.words("screen.reckoning.at_most", reading=label) if name in MOST else label
+
+
+def _past_value(past: Past, scenario: Scenario, name: str) -> float:
+    if name in MOST:
+        return max((v for v in past.national[name] if math.isfinite(v)), default=math.nan)
+    return past.at(name, scenario.last_year if name in LAST_FLOW else scenario.last_year + 1)
+
+
+def _value(run: Run, scenario: Scenario, name: str) -> float:
+    values = run.series[name].median
+    if name in MOST:
+        return max((v for v in values if math.isfinite(v)), default=math.nan)
+    return values[run.years.index(scenario.last_year if name in LAST_FLOW else scenario.last_year + 1)]
+
+
+def _record_value(scenario: Scenario, verdicts: Verdicts, name: str) -> str:
+    """The record's figure for a row of the table; totals with their range."""
+    if name in ("famine_deaths_so_far", "repression_deaths_so_far"):
+        cause = name.removesuffix("_so_far")
+        found = next((f.record for f in verdicts.human_cost if f.id == cause and not f.region), None)
+        if found is None:
+            return text.UNKNOWN
+        if found.low < found.high:
+            return text.people_between(found.low, found.high)
+        return text.people(found.value)
+    points = recorded(scenario, name)
+    if name in MOST:
+        return readings.figure(name, max((point.value for point in points.values()), default=math.nan))
+    year = scenario.last_year if name in LAST_FLOW else scenario.last_year + 1
+    return readings.figure(name, points[year].value) if year in points else text.UNKNOWN
