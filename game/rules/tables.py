@@ -27,13 +27,13 @@ def season_of(lever: str) -> str:
     return "september" if lever in _SEPTEMBER or lever == BY_REGION else ""
 
 
-def january_table(levers: Mapping[str, float] | Mapping[str, Array]) -> January:
+def january_table(levers: Mapping[str, float | Array]) -> January:
     """The plan in force, (1,) or (N,) a lever; KeyError names a lever that is missing."""
     return January(**{name: _array(levers[name]) for name in _JANUARY})
 
 
 def september_table(
-    levers: Mapping[str, float] | Mapping[str, Array], by_region: Mapping[str, float], regions: Sequence[str]
+    levers: Mapping[str, float | Array], by_region: Mapping[str, float], regions: Sequence[str]
 ) -> September:
     """The harvest's orders in force; a region without an order of its own stands as not-a-number."""
     taken = np.array([[by_region.get(region, math.nan)] for region in regions])

@@ -16,8 +16,8 @@ def codes(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = 
     return [(each.code, each.subject) for each in judge(scenario, world, orders, scripted=scripted)]
 
 
-def harvest_of(scenario: Scenario, **levers: float) -> World:
-    return replace(play(scenario, begin(scenario), Orders()).world, **({"levers": levers} if levers else {}))
+def harvest_of(scenario: Scenario) -> World:
+    return play(scenario, begin(scenario), Orders()).world
 
 
 def test_no_orders_at_all_are_legal_in_either_season(scenario: Scenario) -> None:

@@ -50,7 +50,7 @@ def test_a_game_has_twenty_six_turns_and_then_the_invasion(scenario: Scenario, h
 
 def test_the_same_orders_in_the_same_world_give_the_same_turn(scenario: Scenario) -> None:
     for luck in ("history", "drawn"):
-        world = begin(scenario, 5, (0, 4), luck)  # type: ignore[arg-type]
+        world = begin(scenario, 5, (0, 4), luck)
         for turn in roll(scenario, world, follow(scenario.plans["faster"]), scripted=True):
             again = play(scenario, turn.before, turn.orders, scripted=True)
             assert digest(again) == digest(turn)
@@ -215,7 +215,8 @@ def test_many_plans_ride_on_the_futures_axis(scenario: Scenario) -> None:
     """Column i of a run of many plans is the run of plan i, bit for bit."""
     rates = np.array([0.08, 0.125, 0.17])
     world = begin(scenario)
-    plan = january_table({**world.levers, "investment_rate": rates})
+    levers: dict[str, float | Array] = {**world.levers, "investment_rate": rates}
+    plan = january_table(levers)
     harvest = september_table(world.levers, {}, [region.id for region in scenario.regions])
     while not world.over:
         world = play_many(scenario, world, plan, harvest).world
