@@ -1,7 +1,7 @@
 """Granary: the state's grain and the village's, each balanced to the last tonne.
 
 The state, in order:
-    relief R = min(relief, Γ_s + r_c ΣΓ);  exports X = min(export, x̄ avail)                     [Mt]
+    relief R = min(relief + N_g, Γ_s + r_c ΣΓ + N_g);  exports X = min(export, x̄ avail)                     [Mt]
     army Γ_a = min(a_m army, ā avail);  towns Γ_u = k ration U/k_t;  special supply k (s₀ + s_c ΣΓ), k ≤ 1,
     of which s_v to the villages of S_v and Γ_v elsewhere                                        [Mt]
     reserve ≤ k₀ + k_c ΣΓ;  free sale Γ_f ≤ f_u U;  the rest, with S_v's supply and aid, is Γ_r back to villages   [Mt]
@@ -12,7 +12,7 @@ The village:
     then store ≤ c_G n P, and the rest fx is fed or wasted;  E/nP is the food share, q = k_t E/P a head   [Mt; kg]
     n = max(H₀ (1 − m − σ_s) − f, n̲ P₀)/P₀;  f = f_h Ho₀ + f_c Ca₀                              norms       [t a head; Mt]
 
-Γ collected, Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region
+N_g is grain given from abroad: to villages by need, what they do not need to the state. Γ collected, Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region
 is a residual of 1928 (docs/model.md). Law: opening stocks + harvest + grain from abroad = exports
 + army + towns + special + food + feed + seed + waste + closing stocks. Form: docs/model.md (design).
 """
@@ -133,7 +133,7 @@ def balance(
     townspeople = total(urban)
 
     in_hand = state.state_grain + taken + from_abroad
-    set_aside = np.minimum(relief, state.state_grain + p.relief_from_collections * taken + from_abroad)
+    set_aside = np.minimum(relief + from_abroad, state.state_grain + p.relief_from_collections * taken + from_abroad)
     after_relief = in_hand - set_aside
     exported = np.minimum(exports, p.most_exported * after_relief)
     after_exports = after_relief - exported

@@ -15,7 +15,7 @@ from game.model import step
 from game.model.levers import January, September
 from game.model.quantity import Array, declared, total
 from game.scenario.records import Scenario
-from tests.model.conftest import History, famine, orders, run
+from tests.model.conftest import History, famine, orders, replaced, run
 from tests.model.plans import SHARES
 
 Row = dict[str, Array]
@@ -194,3 +194,9 @@ def test_no_investment_lets_capital_wear_out(scenario: Scenario) -> None:
 def test_deaths_are_counted_by_calendar_year(history: History) -> None:
     counted = [step.hunger_deaths(s, a.living)[0] for s, a in zip(history.springs, history.autumns, strict=True)]
     assert np.argmax(counted) == 5
+
+
+def test_grain_given_from_abroad_saves_lives(scenario: Scenario, history: History) -> None:
+    years = replaced(list(history.years), 4, foreign_grain=np.array([0.5]))
+    helped = run(scenario, orders(scenario, "history"), years=years)
+    assert famine(helped)[0] < famine(history)[0] - 0.2
