@@ -12,8 +12,9 @@ The village:
     then store ≤ c_G n P, and the rest fx is fed or wasted;  E/nP is the food share, q = k_t E/P a head   [Mt; kg]
     n = max(H₀ (1 − m − σ_s) − f, n̲ P₀)/P₀;  f = f_h Ho₀ + f_c Ca₀                              norms       [t a head; Mt]
 
-N_g is grain given from abroad: to villages by need, what they do not need to the state. Γ collected, Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region
-is a residual of 1928 (docs/model.md). Law: opening stocks + harvest + grain from abroad = exports
+N_g is grain given from abroad: to villages by need, what they do not need to the state. Γ collected,
+Γ_s state grain, G village grain in store, Z_n seed wanted, u herds to be fed; need by region is a
+residual of 1928 (docs/model.md). Law: opening stocks + harvest + grain from abroad = exports
 + army + towns + special + food + feed + seed + waste + closing stocks. Form: docs/model.md (design).
 """
 
