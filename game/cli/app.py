@@ -16,9 +16,8 @@ import typer
 
 from game.cli import failures, output
 
-MOST_FUTURES = 20_000
-LARGEST_SEED = 2**63 - 1
 DEFAULT = "great_break"
+STOPPED = 130
 
 
 class LuckChoice(StrEnum):
@@ -92,7 +91,7 @@ def run(
     plan: Annotated[str, typer.Option("--plan", metavar="ID|FILE", help="Whose orders to play.")] = "history",
     seed: SeedOption = 1,
     futures: Annotated[
-        int, typer.Option("--futures", metavar="N", help=f"How many futures to play, 1 to {MOST_FUTURES}.")
+        int, typer.Option("--futures", metavar="N", help="How many futures to play, 1 to 20000.")
     ] = 1000,
     luck: Annotated[LuckChoice, typer.Option(help="Weather and prices: as they were, or drawn.")] = LuckChoice.history,
     form: Annotated[
@@ -144,13 +143,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.silence()
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        failures.tell("\nstopped; every order that was signed is kept")
-        return 130
+        status = STOPPED
     except Exception as error:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
         message = failures.told(error)
         output.silence() if isinstance(error, OSError) else None
         failures.tell(failures.report(error, arguments) if message is None else message)
         return 1 if message is None else 2
+    if status == STOPPED:
+        failures.tell("\nstopped; every order that was signed is kept")
     return status
 
 

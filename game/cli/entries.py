@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from game.cli.failures import WrongInputError, nearest
 from game.scenario.records import LeverSpec, Scenario
 
-UNSET = {"unset", "none", "-"}
-NUMBER = re.compile(r"([+-]?\d[\d ]*(?:[.,]\d+)?|[+-]?[.,]\d+)\s*(%|[a-z].*)?")
+UNSET = "unset"
+NUMBER = re.compile(r"([+-]?(?:\d[\d ]*)?(?:[.,]\d+)?)\s*(%|(?:mt|kg|m|million|percent)\b.*)?", re.IGNORECASE)
 
 
 def bare(name: str) -> str:
@@ -37,10 +37,10 @@ def value(typed: str, spec: LeverSpec, scenario: Scenario) -> float:
 
     A lever shown in percent is typed in percent, with the sign or without. WrongInputError where it is no value.
     """
-    if typed.casefold().strip() in UNSET:
+    if bare(typed) == UNSET:
         return math.nan
     found = NUMBER.fullmatch(typed.strip().replace("\u2212", "-"))
-    if found is None:
+    if found is None or not re.search(r"\d", found[1]):
         return _stop(typed, spec, scenario)
     number = float(found[1].replace(" ", "").replace(",", "."))
     if spec.display == "percent":

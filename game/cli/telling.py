@@ -113,7 +113,7 @@ class Teller:
     def levers(self, scenario: Scenario, pages: Sequence[LeverPage]) -> None:
         """Levers page by page: what each is set to, what history did, how far it may go."""
         for page in pages:
-            self.heading(f"{page.label} ({page.id}). {page.intro}".strip())
+            self.heading(f"{page.label} ({page.id})")
             for view in page.levers:
                 self.say(self.lever_line(scenario, view), "  ")
             if page.note:
@@ -202,8 +202,8 @@ class Teller:
         self.heading(f"{view.heading}.")
         self.listed(view.deaths)
         for row in view.by_region:
-            said = words("cli.deaths", region=row.region, year=row.year, share=row.share, so_far=row.so_far)
-            self.say(said, "  ")
+            key = "cli.deaths_before" if row.year == "0" else "cli.deaths"
+            self.say(words(key, region=row.region, year=row.year, share=row.share, so_far=row.so_far), "  ")
         for line in view.rows:
             known_of = [words("cli.account.result", label=line.label, result=line.result, before=line.before)]
             if line.ordered:

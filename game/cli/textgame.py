@@ -7,7 +7,7 @@ from game.cli.failures import WrongInputError
 from game.cli.find import find_plan
 from game.cli.talk import Talk
 from game.report import text as wording
-from game.report.views.parts import Move, history_levers, lever_view, refusal_words
+from game.report.views.parts import LeverView, Move, refusal_words
 from game.report.views.past import Past, past
 from game.rules import events
 from game.rules.orders import Refusal
@@ -119,7 +119,7 @@ class Game:
             page = entries.one_of(name, ways, "page")
         except WrongInputError:
             spec = self.lever(name)
-            self.talk.teller.lever(self.scenario, lever_view(self.session, spec.id, self.history(spec.id)))
+            self.talk.teller.lever(self.scenario, self.view(spec))
             return
         self.talk.teller.levers(self.scenario, [each for each in pages if each.id == page])
 
@@ -130,7 +130,7 @@ class Game:
 
     def shares(self, _: str) -> None:
         """The harvest region by region."""
-        self.undecided_season()
+        self.harvest_season()
         self.talk.teller.shares(self.session, self.past)
 
     def cards(self, _: str) -> None:
@@ -164,7 +164,7 @@ class Game:
         before = self.seen(QUICK)
         self.refuse(self.session.set(spec.id, entries.value(rest, spec, self.scenario)))
         self.session.settle()
-        view = lever_view(self.session, spec.id, self.history(spec.id))
+        view = self.view(spec)
         self.talk.say(f"{view.label}: {view.words}")
         self.talk.teller.move(self.scenario, Move(spec.id, before, self.seen(QUICK)))
 
@@ -180,7 +180,7 @@ class Game:
 
     def region(self, typed: str) -> None:
         """Set the share taken in a region."""
-        self.undecided_season()
+        self.harvest_season()
         spec = next(each for each in self.scenario.levers.values() if each.by_region)
         name, _, share = typed.rpartition(" ")
         regions = {region.id: (region.name, region.short) for region in self.scenario.regions}
@@ -285,6 +285,12 @@ class Game:
         if self.session.over:
             raise WrongInputError("the last season is signed", "undo goes back to it")
 
+    def harvest_season(self) -> None:
+        """WrongInputError unless it is September."""
+        self.undecided_season()
+        if self.session.world.season != "september":
+            raise WrongInputError("the harvest is not known yet", "sign the plan first; it is known in September")
+
     def seen(self, futures: int) -> Forecast:
         """The forecast of the draft as it stands, made once."""
         draft = self.session.draft
@@ -293,9 +299,10 @@ class Game:
             self._forecasts[key] = self.session.preview(futures)
         return self._forecasts[key]
 
-    def history(self, lever: str) -> float | None:
-        """What history's plan ordered for a lever this season."""
-        return history_levers(self.scenario, self.session.world).get(lever)
+    def view(self, spec: LeverSpec) -> LeverView:
+        """A lever as its desk shows it."""
+        pages = self.talk.teller.pages(self.session)
+        return next(view for page in pages for view in page.levers if view.id == spec.id)
 
     def lever(self, name: str) -> LeverSpec:
         """The lever of this season that a name means."""

@@ -166,14 +166,14 @@ def as_csv(run: Run) -> str:
 
 
 def rows(years: Sequence[int], column: Column) -> list[list[str]]:
-    """A series as rows of a table, all figures to the same decimals; years of which nothing is known are left out."""
+    """A series as rows of a table, all figures to the same decimals; years without a figure of ours are left out."""
     known = [abs(value) for value in (*column.median, *column.record) if math.isfinite(value)]
     places = text.decimals_for(max(known, default=0), 4) if max(known, default=0) >= 1 else 3
     figures = (column.median, column.low, column.high, column.record)
     return [
         [str(year), *(text.number(value, places) for value in values)]
         for year, *values in zip(years, *figures, strict=True)
-        if any(math.isfinite(value) for value in values)
+        if math.isfinite(values[0])
     ]
 
 
