@@ -1,0 +1,62 @@
+"""Repression is in the model with what it did, and is never a way to win.
+
+From every shipped plan, more arrests or more force in the village alone must not improve all three
+verdicts together: growth, human cost and survival. And the verdicts stay three.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from game.model import step, war
+from game.model.quantity import total
+from game.rules.verdicts import Verdicts
+from game.scenario.load import load
+from tests.model.conftest import History, circumstances, orders, run
+
+SCENARIO = load("great_break")
+FUTURES = 200
+DRAWS = np.random.default_rng(11).normal(size=(3, FUTURES))
+
+
+def verdicts(history: History) -> tuple[float, float, float]:
+    """Product of 1940, deaths by hunger and repression, and the chance of collapse."""
+    deaths = sum(
+        float((step.hunger_deaths(spring, autumn.living) + autumn.order.repression_deaths)[0])
+        for spring, autumn in zip(history.springs, history.autumns, strict=True)
+    )
+    fortune = war.Fortune(enemy=DRAWS[0], command=DRAWS[1], winter=DRAWS[2])
+    campaign = step.invasion(history.params, history.autumns[-1].army, fortune, circumstances(SCENARIO, 12))
+    return float(history.autumns[-1].product.product[0]), deaths, float(campaign.collapsed[-1].mean())
+
+
+@pytest.mark.parametrize("by", [0.05, 0.2, 0.5])
+@pytest.mark.parametrize("lever", ["arrests", "village_coercion"])
+@pytest.mark.parametrize("plan", sorted(SCENARIO.plans))
+def test_more_repression_alone_never_improves_all_three_verdicts(plan: str, lever: str, by: float) -> None:
+    rows = orders(SCENARIO, plan)
+    harder = [row | {lever: np.minimum(1, row[lever] + by)} for row in rows]
+    product, deaths, collapse = verdicts(run(SCENARIO, rows))
+    product_after, deaths_after, collapse_after = verdicts(run(SCENARIO, harder))
+    better = (product_after > product, deaths_after < deaths, collapse_after < collapse)
+    assert not all(better)
+    assert deaths_after >= deaths - 1e-9
+
+
+def test_repression_feeds_towns_in_the_short_run_and_costs_afterwards() -> None:
+    """What force brings in grain, and what it costs in herds and lives."""
+    rows = orders(SCENARIO, "history")
+    mild = [row | {"village_coercion": row["village_coercion"] * 0.6} for row in rows]
+    hard, soft = run(SCENARIO, rows), run(SCENARIO, mild)
+    taken = [float(sum(total(a.collections.collected)[0] for a in h.autumns[:4])) for h in (hard, soft)]
+    assert taken[0] > taken[1]
+    herds = [float(total(h.states[6].herds.cattle)[0]) for h in (hard, soft)]
+    assert herds[0] < herds[1]
+    assert verdicts(hard)[1] > verdicts(soft)[1]
+
+
+def test_the_verdicts_are_three_and_hold_no_sum() -> None:
+    assert [field.name for field in dataclasses.fields(Verdicts)] == ["growth", "human_cost", "survival"]
