@@ -145,6 +145,8 @@ class Game:
 
     def account(self, _: str) -> None:
         """The account of the last year."""
+        if not any(turn.season == "september" for turn in self.session.turns):
+            raise WrongInputError("no year is closed yet", "sign the harvest's orders; then the books close")
         self.talk.teller.account(self.session, self.past)
 
     def branches(self, _: str) -> None:
