@@ -104,6 +104,9 @@ def _sound(overlay: Overlay, lever: str, entry: schema.LeverEntry, season: Seaso
         sound = False
         overlay.note((lever, name), text, hint)
 
+    def own(name: str) -> str:
+        return "" if overlay.inherited((lever, name)) else name
+
     if entry.season != season:
         note("season", f"is {entry.season}, but the model reads this lever in {season.capitalize()}")
     if entry.unit != q.unit:
@@ -115,9 +118,11 @@ def _sound(overlay: Overlay, lever: str, entry: schema.LeverEntry, season: Seaso
         if not q.low <= value <= q.high:
             note(name, f"is {value:g}; it must {bounds(q.low, q.high)}", q.doc)
     if entry.low >= entry.high:
-        note("high", f"is {entry.high:g}, which is not above low ({entry.low:g})")
+        note(own("high") or own("low") or "high", f"low ({entry.low:g}) must be less than high ({entry.high:g})")
     if entry.start is not None and not entry.low <= entry.start <= entry.high:
-        note("start", f"is {entry.start:g}; it must {bounds(entry.low, entry.high)}")
+        # Of a narrowed lever the limit is the author's own, and the start its base's.
+        name = own("start") or own("high") or own("low") or "start"
+        note(name, f"start is {entry.start:g}; it must {bounds(entry.low, entry.high)}")
     if entry.pace_kind == "ratio" and entry.pace is not None and entry.pace <= 1:
         note("pace", f"is {entry.pace:g}; a factor must be more than 1")
     for name, value in entry.stops.items():

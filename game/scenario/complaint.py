@@ -13,12 +13,14 @@ from pydantic_core import ErrorDetails
 
 from game.scenario.overlay import Overlay
 from game.scenario.read import MOST_PROBLEMS, Where, nearest
-from game.scenario.scalar import shorten
+from game.scenario.scalar import meant, shorten
 from game.scenario.schema import Entry
 
 Record = TypeVar("Record", bound=Entry)
 Detail = tuple[str, str]
 
+MOST_HINTS: Final = 2
+"""Lacking entries that are each explained; a longer list speaks for itself."""
 PATTERNS: Final = {
     r"^[a-z][a-z0-9_-]*$": "an id is small letters, digits, _ and -, and begins with a letter",
     r"^\d{4}-\d{2}-\d{2}$": "a date is written 1929-11-07",
@@ -49,7 +51,7 @@ def complain(overlay: Overlay, kind: type[Entry], where: Where, error: Validatio
     for place, names in lacking.items():
         about = _fields(kind, place[len(where) :])
         hints = [f"{name}: {about[name]}" for name in names if about.get(name)]
-        overlay.note(place, f"needs {_listed(names)}", "; ".join(hints[:3]))
+        overlay.note(place, f"needs {_listed(names)}", "; ".join(hints) if len(hints) <= MOST_HINTS else "")
     for place, details in said.items():
         texts = list(dict.fromkeys(text for text, _ in details))
         overlay.note(place, ", or ".join(texts), next((hint for _, hint in details if hint), ""))
@@ -117,6 +119,8 @@ def _said(kind: type[Entry], steps: Where, detail: ErrorDetails) -> Detail:
         return "is not a year", "a year is written without quotes: 1928"
     if naming and detail["type"] == "string_type":
         return "is a number where a name is needed", "put it in quotes if it is meant"
+    if detail["type"] == "model_type":
+        return "needs entries below it, written name: value", f"known here: {_listed(list(_fields(kind, steps)))}"
     wording = WORDING.get(detail["type"])
     return wording(given, context) if wording else (str(detail["msg"]).removeprefix("Value error, "), "")
 
@@ -136,9 +140,7 @@ def _text(given: Any, _context: Mapping[str, Any]) -> Detail:
 
 
 def _number(given: Any, _context: Mapping[str, Any]) -> Detail:
-    if isinstance(given, str) and given.replace(",", ".", 1).replace(".", "", 1).strip("+-").isdigit():
-        return "needs a number", f"write {given.replace(',', '.')}, with a point and without quotes"
-    return ("is empty; it needs a number", "") if given is None else ("needs a number", "")
+    return ("is empty; it needs a number", "") if given is None else ("needs a number", meant(given))
 
 
 def _literal(given: Any, context: Mapping[str, Any]) -> Detail:
@@ -168,7 +170,6 @@ WORDING: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], Detail]]] = {
     "bool_type": _kept("needs true or false"),
     "list_type": _kept("needs a list", "write [a, b], or a line for each that begins with -"),
     "dict_type": _kept("needs entries below it, written name: value"),
-    "model_type": _kept("needs entries below it, written name: value"),
     "literal_error": _literal,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _kept("is empty; it needs a text"),

@@ -16,7 +16,7 @@ from game.model.quantity import Array, Axis, Q, declared, tables
 from game.scenario.complaint import validate
 from game.scenario.overlay import Overlay
 from game.scenario.read import Where
-from game.scenario.scalar import Plain, shorten
+from game.scenario.scalar import Plain, meant, shorten
 from game.scenario.schema import FigureEntry
 
 Table = TypeVar("Table")
@@ -141,7 +141,7 @@ def number(overlay: Overlay, where: Where, value: Plain, q: Q) -> float:
         if isinstance(value, dict):
             overlay.note(where, "is one figure for the whole country, not one by region")
         else:
-            overlay.note(where, "needs a number", q.doc)
+            overlay.note(where, "needs a number", meant(value) or q.doc)
     elif not q.low <= value <= q.high:
         overlay.note(where, f"is {value:g}; it must {bounds(q.low, q.high)}", q.doc)
     else:

@@ -13,7 +13,7 @@ from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import Document, nearest, parse, settle
 from game.scenario.records import SCHEMA
-from game.scenario.scalar import shorten
+from game.scenario.scalar import shorten, visible
 from game.scenario.schema import OWN, ScenarioFile
 
 HEAD: Final = "scenario.yaml"
@@ -36,15 +36,15 @@ def find(ref: str | Path, extra: Sequence[Path] = ()) -> Path:
     if isinstance(ref, Path) or "/" in text or "\\" in text or text in {".", ".."}:
         path = Path(ref)
         path = path.parent if path.name == HEAD else path
-        if not (path / HEAD).is_file():
+        if not _has_head(path):
             raise folder.refuse(shown(path), f"holds no {HEAD}", "give the folder of a scenario, or a scenario's id")
         return path
     for parent in places(extra):
-        if _is_name(text) and (parent / text / HEAD).is_file():
+        if _is_name(text) and _has_head(parent / text):
             return parent / text
     known = ids(extra)
     hint = nearest(text, known) or (f"scenarios: {', '.join(known)}" if known else "")
-    raise folder.refuse(text or '""', "there is no scenario of this name", hint)
+    raise folder.refuse(shorten(text) or '""', "there is no scenario of this name", hint)
 
 
 def ids(extra: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -52,9 +52,16 @@ def ids(extra: Sequence[Path] = ()) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for parent in places(extra):
         for name in folder.files(parent, ""):
-            if (parent / name / HEAD).is_file():
+            if _has_head(parent / name):
                 found[name] = None
     return tuple(found)
+
+
+def _has_head(path: Path) -> bool:
+    try:
+        return (path / HEAD).is_file()
+    except OSError:  # a name that no file system takes
+        return False
 
 
 def _is_name(text: str) -> bool:
@@ -66,7 +73,7 @@ def shown(path: Path) -> str:
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return str(path)
+        return visible(str(path))
 
 
 class Lineage:
@@ -152,8 +159,9 @@ class Lineage:
                 Problem(document.shown, 0, 0, "", "the scenario's files are too large or too many")
             )
             settle(self.documents)
-        self.hash.update(f"{depth}:{name}:{len(text)}\n".encode())
-        self.hash.update(text.replace("\r\n", "\n").encode())
+        content = text.replace("\r\n", "\n").encode()
+        self.hash.update(f"{depth}:{name}:{len(content)}\n".encode())
+        self.hash.update(content)
         return document, text
 
     def document(self, name: str, depth: int) -> Document | None:

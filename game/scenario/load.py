@@ -189,7 +189,7 @@ def _plan(overlay: Overlay, stem: str, limits: plans.Limits) -> Plan | None:
     plan = plans.build(overlay, stem, limits)
     if overlay.inherited() and len(document.problems) > known:
         first = min(document.problems[known:], key=lambda problem: problem.line)
-        hint = f"this scenario's limits forbid the plan; widen them, or write a plans/{stem}.yaml of its own"
+        hint = f"this scenario's limits and starting values forbid the plan; change them, or write a plans/{stem}.yaml"
         document.problems[known:] = [replace(first, hint=hint)]
     return plan
 

@@ -31,18 +31,21 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 IN_WORDS: Final = {
     "mapping values are not allowed": (
         "a colon is not expected here",
-        "a text with a colon in it needs quotes; an entry needs a line of its own",
+        "a text with a colon in it needs quotes; an entry begins right under the one above it",
     ),
     "could not find expected ':'": ("needs a colon after the name", "an entry is written name: value"),
     "did not find expected key": ("is not lined up with the entries above it, or a quote ends too early", ""),
     "did not find expected '-' indicator": ("is not lined up with the list above it", ""),
     "found character that cannot start any token": (
         "begins with a character that may not stand here",
-        "indent with spaces, not tabs; a text that begins with % @ or ` needs quotes",
+        "a text that begins with % @ or ` needs quotes",
     ),
-    "found character '\\t'": ("begins with a tab", "indent with spaces"),
     "found unexpected end of stream": ("a quote is opened and never closed", ""),
     "did not find expected ',' or": ("a bracket is opened and never closed, or a comma is missing", ""),
+    "did not find expected node content": (
+        "ends, or a sign stands, where a value is expected",
+        "is a bracket left open?",
+    ),
     "found undefined tag handle": ("has a YAML tag (!); tags are not used here", "quote a text that begins with !"),
     "found unknown escape character": (
         "has a backslash that means nothing here",
@@ -180,12 +183,17 @@ def _syntax(document: Document, error: yaml.YAMLError) -> NoReturn:
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     text, hint = next((words for start, words in IN_WORDS.items() if start in said), (said, ""))
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if context and context.line + 1 != line and ("closed" in text or line > len(document.lines)):
+    if said.startswith("could not find expected ':'") and context:
+        line, column = context.line + 1, context.column + 1
+    elif context and context.line + 1 != line and ("closed" in text or line > len(document.lines)):
         hint = hint or f"the file could be read as far as line {min(line, len(document.lines))}"
         line, column = context.line + 1, context.column + 1
+    line = min(line, max(1, len(document.lines)))
+    if document.lines and document.lines[line - 1].lstrip(" ").startswith("\t"):
+        text, hint = "begins with a tab", "indent with spaces"
     document.add(line, column, "", text, hint)
     document.settle()
-    raise AssertionError  # settle always raises here
+    raise AssertionError  # settle raises, since a problem was noted
 
 
 class _Builder:
@@ -195,6 +203,7 @@ class _Builder:
         self.document = document
         self.open: list[Container] = []
         self.names: list[str | int | None] = []
+        self.under: list[str | int | None] = []
         self.repeated: list[tuple[Container, str | int]] = []
         self.documents = 0
 
@@ -212,6 +221,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.names.pop()
+                self.under.pop()
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
@@ -230,19 +240,20 @@ class _Builder:
     def complain(self, event: Any, text: str, hint: str, name: str | int | None = None) -> None:
         """Note a fault at the place of an event."""
         line, column = _place(event)
-        steps = [
-            len(container) + 1 if isinstance(container, list) else step
-            for container, step in zip(self.open, self.names, strict=True)
-        ]
-        parts = [shorten(each) for each in (*steps, name) if each is not None]
+        here = name if name is not None else self.names[-1] if self.names else None
+        if self.open and isinstance(self.open[-1], list):
+            here = len(self.open[-1]) + 1
+        parts = [shorten(each) for each in (*self.under, here) if each is not None]
         self.document.add(line, column, ".".join(parts), text, hint)
+        if self.document.full:
+            self.document.settle()
 
     def safe(self, event: Any) -> None:
         """Refuse what a plain file has no use for and a hostile one lives by."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self.stop(event, "has a YAML anchor or alias (& or *); they are not used here", "write the value out")
         if event.tag is not None:
-            self.stop(event, f"has a YAML tag ({shorten(event.tag)}); tags are not used here", "delete it")
+            self.stop(event, f"has a YAML tag ({_tag(event)}); tags are not used here", "delete it")
         self.document.count += 1
         if self.document.count > MOST_VALUES:
             self.stop(event, f"the file holds more than {MOST_VALUES} values", "split it")
@@ -251,7 +262,9 @@ class _Builder:
         """Open a mapping or a list."""
         if len(self.open) >= DEEPEST:
             self.stop(event, f"is nested more than {DEEPEST} levels deep")
-        if self.open:
+        within = self.open[-1] if self.open else None
+        self.under.append(len(within) + 1 if isinstance(within, list) else self.names[-1] if self.names else None)
+        if within is not None:
             self.put(container, event)
         elif isinstance(container, dict):
             self.document.values = container
@@ -309,6 +322,11 @@ class _Builder:
         else:
             container[name] = value
             self.names[-1] = None
+
+
+def _tag(event: Any) -> str:
+    """A tag as its author wrote it."""
+    return shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _place(event: Any) -> Mark:

@@ -84,6 +84,14 @@ def number(word: str) -> int | float | str:
     return word
 
 
+def meant(word: object) -> str:
+    """A hint where a text looks like a number, empty where it does not."""
+    if not isinstance(word, str) or not word[:1].isascii() or not NUMBERLIKE.match(word):
+        return ""
+    pointed = word.replace(",", ".", 1)
+    return f"write {pointed}, with a point and without quotes" if DECIMAL.fullmatch(pointed) else ""
+
+
 def shorten(value: object, most: int = 60) -> str:
     """A value as it may stand in a message: in one line, not too long, unseen characters spelled out."""
     text = visible(str(value)).replace("\n", " ").replace("\r", " ").replace("\t", " ")

@@ -283,5 +283,5 @@ class RecordFile(Entry):
     set_aside: dict[str, Loose] = Field(default={}, description="the table's other regions, and why they are not read")
 
 
-OWN: Final = frozenset({"schema", "id", "extends", "template"})
+OWN: Final = frozenset({"schema", "id", "title", "extends", "template"})
 """Entries of scenario.yaml that each scenario states for itself; they are never inherited."""
