@@ -229,7 +229,7 @@ def test_problems_of_all_files_come_at_once_and_in_order(told: Told) -> None:
         ("weather.yaml", 1, "draw.mean.value"),
         ("prices.yaml", 1, ""),
         ("campaign.yaml", 1, "joins_freely.value"),
-        ("own.yaml", 1, "orders.1928.arrests"),
+        ("own.yaml", 5, "orders.1928.arrests"),
     ]
 
 
