@@ -130,7 +130,7 @@ class App:
         elif event.type in {pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED}:
             self.resized()
         elif event.type in {pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN}:
-            self.stage.damage.append(self.window.get_rect())
+            self.stage.painting.mark_all()
         elif event.type == DONE:
             event.then(event.future)
             self.stale = True
@@ -146,6 +146,7 @@ class App:
     def frame(self) -> None:
         """Bring the page up to date and put what changed on the display."""
         started = time.perf_counter()
+        title = self.title
         try:
             if self.stale:
                 self.stale = False
@@ -161,7 +162,7 @@ class App:
         drawn = time.perf_counter()
         if areas:
             pygame.display.update(areas)
-        if self.trace and areas:
+        if self.trace and (areas or title != self.title):
             self.trace.write(self, drawn - started, time.perf_counter() - drawn)
 
     def fail(self, error: Exception) -> None:
@@ -186,6 +187,7 @@ class App:
                 self.flow.act(self, intent)
             case Goto(screen):
                 self.remember_keys()
+                self.stage.remember()
                 if screen in self.stack:
                     del self.stack[self.stack.index(screen) :]
                 self.stack.append(screen)
@@ -194,18 +196,17 @@ class App:
                     self.stack.pop()
             case SetScale(which, value):
                 self.rescale(which, float(value))
-            case Home():
-                self.stack.clear()
-                self.flow.act(self, intent)
             case _:
+                if isinstance(intent, Home):
+                    self.stack.clear()
+                self.stage.remembered.clear()
                 self.flow.act(self, intent)
 
     def rescale(self, which: str, factor: float) -> None:
         """Set one of the scales and build the stage anew."""
         self.settings = self.settings.scaled(which, factor)
         self.kept = self.settings.save()
-        focus, self.stage = self.stage.focus, Stage(self.window, self.style)
-        self.stage.focus = focus
+        self.stage = Stage(self.window, self.style, self.stage)
         self.stale = True
 
     def resized(self) -> None:
@@ -214,8 +215,7 @@ class App:
         if size == self.stage.arranged.size:
             return
         self.window = pygame.display.get_surface() or self.window
-        focus, self.stage = self.stage.focus, Stage(self.window, self.style)
-        self.stage.focus = focus
+        self.stage = Stage(self.window, self.style, self.stage)
         self.stale = True
 
     def name(self, title: str) -> None:

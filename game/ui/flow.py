@@ -162,7 +162,7 @@ class Game:
             case _ if running:
                 running.act(app, intent)
                 if not running.session.over:
-                    self.place = "season" if self.place in {"account", "season"} else self.place
+                    self.place = "season" if self.place in {"account", "season", "war", "reckoning"} else self.place
 
     def go_on(self, app: "App") -> None:
         """From a page that only tells to the next."""

@@ -79,6 +79,11 @@ class SetRegion:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRule:
+    """Leave every region's share to the rule again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clear:
     """Drop every move of the draft."""
 

@@ -67,8 +67,7 @@ def plainly(stage: Stage, event: pygame.event.Event) -> Iterator[object]:
     elif control and control.group and event.key in SIDEWAYS:
         yield from sideways(stage, SIDEWAYS[event.key])
     elif event.key in SIDEWAYS or event.key in UPRIGHT:
-        moved = stage.focus.toward(stage.controls, SIDEWAYS.get(event.key, 0), UPRIGHT.get(event.key, 0))
-        if moved:
+        if stage.toward(SIDEWAYS.get(event.key, 0), UPRIGHT.get(event.key, 0)):
             stage.follow_focus()
         elif control and event.key in UPRIGHT:
             scroll_by(stage, UPRIGHT[event.key] * 60)

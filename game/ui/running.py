@@ -4,6 +4,7 @@ Views are built once for each change; forecasts come twice, at once from few fut
 hand rests, from many, computed beside the loop.
 """
 
+import math
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.session.preview import Forecast, forecast
 from game.session.session import Session
-from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, Undo
+from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, ToRule, Undo
 
 if TYPE_CHECKING:
     from game.ui.app import App
@@ -96,7 +97,7 @@ class Running:
 
         def play() -> tuple[Forecast, Forecast | None]:
             many = forecast(scenario, world, draft, MANY)
-            return many, forecast(scenario, world, less, FEW) if less is not None else None
+            return many, forecast(scenario, world, less, MANY) if less is not None else None
 
         def done(future: Future[Any]) -> None:
             if version == self.version:
@@ -125,6 +126,8 @@ class Running:
                 self.move(app, lever, lambda: self.session.set(lever, value))
             case SetRegion(region, value):
                 self.move(app, BY_REGION, lambda: self.session.set_region(region, value))
+            case ToRule():
+                self.move(app, BY_REGION, self.to_rule)
             case Decree(lever):
                 self.move(app, lever, lambda: self.session.decree(lever, on=lever not in self.session.draft.decrees))
             case Choose(event, choice):
@@ -140,6 +143,11 @@ class Running:
             case Redo():
                 self.step(app, self.session.redo)
         self.changed()
+
+    def to_rule(self) -> Any:
+        """Unset the share of every region; the first refusal, if there is one."""
+        refusals = [self.session.set_region(region, math.nan) for region in self.session.regions()]
+        return next((refusal for refusal in refusals if refusal is not None), None)
 
     def move(self, app: "App", lever: str, change: Callable[[], Any]) -> None:
         """Make a move of the draft; where it is refused, say why and leave everything as it is."""

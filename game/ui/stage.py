@@ -14,19 +14,16 @@ from pygame_gui.core import UIContainer
 from pygame_gui.elements import UIDropDownMenu, UITextEntryLine, UIVerticalScrollBar
 
 from game.ui import elements, layout
-from game.ui import text as words
-from game.ui.blocks import Block
-from game.ui.canvas import Canvas, Control
-from game.ui.damage import Sprites, merged
+from game.ui.canvas import Control
 from game.ui.focus import Focus, sent, snapped
-from game.ui.glyphs import draw_glyph
-from game.ui.theme import BAR_RED, DIM, INK, PAPER, ROLES, Colour, Style, widgets
+from game.ui.painting import Painting
+from game.ui.theme import Style, widgets
 from game.ui.widgets import Picture
 
-LABELS: dict[str, Colour] = {"plain": INK, "row": INK, "option": INK, "option_chosen": INK}
-"""The colour of a button's label by its look; paper on the dark ones."""
 WHEEL = 60
 """How far a notch of the wheel scrolls."""
+ROUNDS = 4
+"""How often pygame_gui may answer its own events before the next frame."""
 
 
 @dataclass(slots=True)
@@ -36,6 +33,14 @@ class Live:
     control: Control
     pane: int
     element: elements.Element
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The focus and the scrolls of a page that will be shown again."""
+
+    focus: str
+    scrolls: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -51,7 +56,7 @@ class View:
 class Stage:
     """The page shown in a window of one size at one pair of scales."""
 
-    def __init__(self, window: pygame.Surface, style: Style) -> None:
+    def __init__(self, window: pygame.Surface, style: Style, before: "Stage | None" = None) -> None:
         self.window = window
         self.style = style
         self.manager = UIManager(window.get_size(), widgets(style), enable_live_theme_updates=False)
@@ -59,38 +64,52 @@ class Stage:
         self.arranged = layout.Arranged(window.get_size(), style, (), (), ())
         self.views: list[View] = []
         self.live: dict[str, Live] = {}
-        self.focus = Focus()
-        self.sprites = Sprites()
-        self.damage: list[pygame.Rect] = [window.get_rect()]
-        self.pictures: dict[str, tuple[Picture, tuple[int, int], pygame.Surface]] = {}
-        self.ringed = pygame.Rect(0, 0, 0, 0)
+        self.focus: Focus = before.focus if before else Focus()
+        self.remembered: dict[str, Memory] = before.remembered if before else {}
+        if before:
+            before.remember()
+        self.painting = Painting(window, style, self.manager)
+        self.painting = Painting(window, style, self.manager)
 
     # --- the page ------------------------------------------------------------------------------
 
     def show(self, page: layout.Page, column: str = "") -> None:
         """Show a page, keeping every element, scroll and focus that it shares with the last one."""
         fresh = self.page is None or self.page.id != page.id
-        before = self.arranged
+        before, focused = self.arranged, self.focus.name
         self.page = page
         self.arranged = layout.arrange(page, self.style, self.window.get_size(), column)
         if fresh or [p.name for p in before.panes] != [p.name for p in self.arranged.panes]:
             self.clear(scrolls=fresh)
         elif before.panes != self.arranged.panes:
-            self.damage.append(self.window.get_rect())
+            self.painting.mark_all()
         else:
             self.note_changes(before)
         self.fit_views()
         self.fit_controls()
-        self.focus.settle(self.controls, page.focus if fresh else "")
-        if fresh and not page.focus:
-            self.focus.settle(self.controls, next((c.name for c in self.body_controls if c.enabled), ""))
-        self.follow_focus()
+        self.focus.settle(self.controls, self.first_focus(page) if fresh else "")
+        self.follow_focus(scroll=fresh or self.focus.name != focused)
+
+    def remember(self) -> None:
+        """Keep the focus and the scrolls of this page until it is shown again."""
+        if self.page:
+            self.remembered[self.page.id] = Memory(self.focus.name, {v.pane.name: v.scroll for v in self.views})
+
+    def first_focus(self, page: layout.Page) -> str:
+        """Where the focus begins on a page: where it was left, where the page wants it, or its first control."""
+        memory = self.remembered.pop(page.id, None)
+        if memory and memory.focus in self.live:
+            return memory.focus
+        return page.focus or next((c.name for c in self.body_controls if c.enabled), "")
 
     def clear(self, *, scrolls: bool) -> None:
-        """Take every element off the stage."""
+        """Take every element off the stage; with `scrolls`, another page begins where it was left, or at its top."""
         for live in self.live.values():
             elements.remove(live.element)
-        kept = {} if scrolls else {view.pane.name: view.scroll for view in self.views}
+        memory = self.remembered.get(self.page.id if self.page else "")
+        kept = {view.pane.name: view.scroll for view in self.views}
+        if scrolls:
+            kept = memory.scrolls if memory else {}
         for view in self.views:
             elements.remove(view.container)
             if view.bar:
@@ -100,8 +119,8 @@ class Stage:
         for pane in self.arranged.panes:
             container = UIContainer(pane.view, self.manager)
             self.views.append(View(pane, container, scroll=kept.get(pane.name, 0)))
-        self.pictures.clear()
-        self.damage = [self.window.get_rect()]
+        self.painting.pictures.clear()
+        self.painting.mark_all()
 
     def note_changes(self, before: layout.Arranged) -> None:
         """Mark the places of blocks that differ from those that stood there before."""
@@ -110,9 +129,9 @@ class Stage:
         for key, placed in new.items():
             was = old.pop(key, None)
             if was is None or was.block != placed.block:
-                self.damage.append(self.seen(placed.pane, placed.rect))
+                self.painting.mark(self.seen(placed.pane, placed.rect))
         for placed in old.values():
-            self.damage.append(self.seen(placed.pane, placed.rect))
+            self.painting.mark(self.seen(placed.pane, placed.rect))
 
     def fit_views(self) -> None:
         """Give each container its place and each pane that scrolls its bar."""
@@ -146,10 +165,10 @@ class Stage:
                 rect = pygame.Rect(self.within(pane, control.rect), control.rect.size)
                 made = elements.make(control, rect, self.manager, self.views[pane].container)
                 self.live[name] = Live(control, pane, made)
-                self.damage.append(self.seen(pane, control.rect))
+                self.painting.mark(self.seen(pane, control.rect))
                 continue
             if live.control != control:
-                self.damage.append(self.seen(pane, live.control.rect.union(control.rect)))
+                self.painting.mark(self.seen(pane, live.control.rect.union(control.rect)))
             elements.renew(live.element, control, self.within(pane, control.rect))
             live.control = control
 
@@ -187,13 +206,16 @@ class Stage:
         """Whether a text field has the focus, so that letters are its own."""
         return self.focused is not None and self.focused.kind == "entry"
 
-    def follow_focus(self) -> None:
-        """Tell pygame_gui which field is written in, and scroll the focused control into view."""
+    def follow_focus(self, *, scroll: bool = True) -> None:
+        """Tell pygame_gui which field is written in, and scroll the focused control into view.
+
+        A mouse does not scroll: the button would slip away between press and release.
+        """
         live = self.live.get(self.focus.name)
         entry = live.element if live and isinstance(live.element, UITextEntryLine) else None
         if entry is None or not entry.is_focused:
             self.manager.set_focus_set(entry)
-        if live is None:
+        if live is None or not scroll:
             return
         view = self.views[live.pane]
         room = self.style.px(40)
@@ -203,6 +225,20 @@ class Stage:
             self.scroll(live.pane, rect.top - room - view.pane.view.y)
         elif rect.bottom + room > bottom:
             self.scroll(live.pane, rect.bottom + room - view.pane.view.bottom)
+
+    def toward(self, across: int, down: int) -> bool:
+        """An arrow: the nearest control in a direction, in the same pane if there is one; gives whether there is."""
+        live = self.live.get(self.focus.name)
+        if live is None:
+            return False
+        near = [control for pane, control in self.arranged.controls if pane == live.pane]
+        if self.focus.toward(near, across, down):
+            self.focus.settle(self.controls)
+            return True
+        seen = [replace(x.control, rect=x.control.rect.move(0, -self.views[x.pane].scroll)) for x in self.live.values()]
+        moved = self.focus.toward(seen, across, down)
+        self.focus.settle(self.controls)
+        return moved
 
     def scroll(self, pane: int, to: int) -> None:
         """Scroll a pane so that this many pixels of its content lie above the view."""
@@ -216,7 +252,7 @@ class Stage:
         for live in self.live.values():
             if live.pane == pane:
                 live.element.set_relative_position(self.within(pane, live.control.rect))
-        self.damage.append(view.pane.view)
+        self.painting.mark(view.pane.view)
 
     def pane_at(self, point: tuple[int, int]) -> int | None:
         """The pane under a point of the window."""
@@ -229,6 +265,13 @@ class Stage:
             return None
         x, y = point[0], point[1] + self.views[pane].scroll
         return next((c for i, c in self.arranged.controls if i == pane and c.rect.collidepoint(x, y)), None)
+
+    def ring(self) -> pygame.Rect:
+        """Where the focus ring stands in the window; empty where nothing has the focus."""
+        live = self.live.get(self.focus.name)
+        if live is None:
+            return pygame.Rect(0, 0, 0, 0)
+        return self.seen(live.pane, live.control.ring or live.control.rect)
 
     # --- what the player does ------------------------------------------------------------------
 
@@ -248,7 +291,7 @@ class Stage:
             control = self.control_at(event.pos)
             if control and control.enabled:
                 self.focus.settle(self.controls, control.name)
-                self.follow_focus()
+                self.follow_focus(scroll=False)
             elif control is None:
                 yield from self.picture_hit(event.pos)
         if event.type == pygame.MOUSEWHEEL and not covered:
@@ -272,14 +315,21 @@ class Stage:
 
     def update(self, seconds: float) -> Iterator[object]:
         """Let pygame_gui move on and give what it has to say, as intents."""
-        self.manager.update(seconds)
+        for _ in range(ROUNDS):
+            self.manager.update(seconds)
+            seconds = 0.0
+            posted = pygame.event.get(GUI_EVENTS)
+            for event in posted:
+                self.manager.process_events(event)
+                element = getattr(event, "ui_element", None)
+                live = next((live for live in self.live.values() if live.element is element), None)
+                if live is not None:
+                    yield from self.said(live, event)
+            if not posted:
+                break
         for number, view in enumerate(self.views):
             if view.bar and view.bar.check_has_moved_recently():
                 self.scroll(number, round(view.bar.start_percentage * view.pane.content))
-        for event in pygame.event.get(GUI_EVENTS):
-            live = next((x for x in self.live.values() if x.element is getattr(event, "ui_element", None)), None)
-            if live is not None:
-                yield from self.said(live, event)
 
     def said(self, live: Live, event: pygame.event.Event) -> Iterator[object]:
         """An element's event as an intent; a value that has not changed says nothing."""
@@ -304,100 +354,14 @@ class Stage:
             yield sent(live.control, value)
         elements.renew(live.element, live.control, self.within(live.pane, live.control.rect))
 
+    def draw(self) -> list[pygame.Rect]:
+        """Paint what changed; gives the rectangles to put on the display."""
+        return self.painting.draw(self)
+
     @property
     def restless(self) -> bool:
         """Whether something must be looked at again soon without an event: a text cursor, a held button."""
         return self.writing or any(view.bar and view.bar.grabbed_slider for view in self.views)
-
-    # --- drawing -------------------------------------------------------------------------------
-
-    def draw(self) -> list[pygame.Rect]:
-        """Paint what changed; gives the rectangles to put on the display."""
-        self.damage += self.sprites.changes(self.manager, restless=self.writing)
-        ring = self.ring()
-        if ring != self.ringed:
-            self.damage += [self.ringed, ring]
-            self.ringed = ring
-        areas = merged(self.damage, self.window.get_rect())
-        self.damage = []
-        for area in areas:
-            self.paint(area)
-        self.window.set_clip(None)
-        return areas
-
-    def paint(self, area: pygame.Rect) -> None:
-        """Paint everything within an area of the window."""
-        self.window.set_clip(area)
-        self.window.fill(PAPER)
-        for rule in self.arranged.rules:
-            self.window.fill(INK, rule)
-        for placed in self.arranged.placed:
-            view = self.views[placed.pane]
-            rect = placed.rect.move(0, -view.scroll)
-            clip = rect.clip(view.pane.view).clip(area)
-            if clip.width and clip.height:
-                self.window.set_clip(view.pane.view.clip(area))
-                self.paint_block(placed.block, rect)
-        self.window.set_clip(area)
-        self.sprites.draw(self.window, area, popups=False)
-        for live in self.live.values():
-            view = self.views[live.pane]
-            rect = live.control.rect.move(0, -view.scroll)
-            if (live.control.label or live.control.kind == "choice") and rect.clip(view.pane.view).colliderect(area):
-                self.window.set_clip(view.pane.view.clip(area))
-                self.paint_label(live, rect)
-        self.paint_ring(area)
-        self.window.set_clip(area)
-        self.sprites.draw(self.window, area, popups=True)
-
-    def paint_block(self, block: Block, rect: pygame.Rect) -> None:
-        """Paint a block; a picture is painted once and kept."""
-        if not isinstance(block, Picture):
-            block.paint(Canvas(self.window, rect, self.style))
-            return
-        kept = self.pictures.get(block.name)
-        if kept is None or kept[0] != block or kept[1] != rect.size:
-            surface = kept[2] if kept and kept[1] == rect.size else pygame.Surface(rect.size)
-            surface.fill(PAPER)
-            block.paint(Canvas(surface, surface.get_rect(), self.style))
-            kept = self.pictures[block.name] = (block, rect.size, surface)
-        self.window.blit(kept[2], rect)
-
-    def paint_label(self, live: Live, rect: pygame.Rect) -> None:
-        """A button's label, wrapped and centred on it."""
-        control = live.control
-        if control.kind == "choice":
-            square = pygame.Rect(rect.right - rect.height, rect.y, rect.height, rect.height)
-            draw_glyph(self.window, "▼", square, self.style.points(ROLES["body"]), INK)
-            return
-        colour = LABELS.get(control.look, PAPER) if control.enabled else DIM
-        lines = words.wrap(control.label, ROLES[control.role], self.style, rect.width - 2)
-        top = rect.y + (rect.height - lines.height) // 2
-        Canvas(self.window, rect, self.style).text(
-            control.label, control.role, rect.x + 1, top, rect.width - 2, align="centre", colour=colour
-        )
-
-    def ring(self) -> pygame.Rect:
-        """Where the focus ring stands in the window; empty where nothing has the focus."""
-        live = self.live.get(self.focus.name)
-        if live is None:
-            return pygame.Rect(0, 0, 0, 0)
-        return self.seen(live.pane, live.control.ring or live.control.rect)
-
-    def paint_ring(self, area: pygame.Rect) -> None:
-        """Draw the focus ring: a gap and a line in a colour that stands out from the pane."""
-        live = self.live.get(self.focus.name)
-        if live is None or not self.ringed.colliderect(area):
-            return
-        view = self.views[live.pane]
-        dark = view.pane.name in {"top", "foot"}
-        rect = (live.control.ring or live.control.rect).move(0, -view.scroll)
-        self.window.set_clip(view.pane.view.clip(area))
-        gap, line = 2 * self.style.px(3), self.style.px(2)
-        under = (BAR_RED if view.pane.name == "foot" else INK) if dark else PAPER
-        pygame.draw.rect(self.window, under, rect.inflate(gap, gap), line)
-        ring = rect.inflate(gap + 2 * line, gap + 2 * line)
-        pygame.draw.rect(self.window, PAPER if dark else INK, ring, line)
 
 
 GUI_EVENTS = [
@@ -406,6 +370,8 @@ GUI_EVENTS = [
     pygame_gui.UI_TEXT_ENTRY_CHANGED,
     pygame_gui.UI_TEXT_ENTRY_FINISHED,
     pygame_gui.UI_DROP_DOWN_MENU_CHANGED,
+    pygame_gui.UI_SELECTION_LIST_NEW_SELECTION,
+    pygame_gui.UI_SELECTION_LIST_DROPPED_SELECTION,
     pygame_gui.UI_BUTTON_START_PRESS,
     pygame_gui.UI_BUTTON_ON_HOVERED,
     pygame_gui.UI_BUTTON_ON_UNHOVERED,

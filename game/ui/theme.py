@@ -198,7 +198,7 @@ def widgets(style: Style) -> dict[str, Any]:
     }
     thumb = plate(RED, BAR_RED, RED, DARK_RED)
     scroll = plate(DIM, INK, DIM, INK)
-    aligned = {"text_horiz_alignment": "left", "text_horiz_alignment_padding": str(style.px(8))}
+    aligned = {"text_horiz_alignment": "left", "text_horiz_alignment_padding": str(style.px(10))}
     bare = {"shadow_width": "0", "border_width": "0", "shape": "rectangle"}
     return {
         "defaults": {"font": letters, "misc": flat, "colours": {"dark_bg": "#00000000"}},

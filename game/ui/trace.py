@@ -5,6 +5,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pygame_gui.elements import UIHorizontalSlider
+
+from game.ui.stage import Live, Stage
+
 if TYPE_CHECKING:
     from game.ui.app import App
 
@@ -20,17 +24,7 @@ class Trace:
         """Append the state of the window: screen, focus, size, controls by name, times in milliseconds."""
         stage = app.stage
         self.number += 1
-        controls = {}
-        for name, live in stage.live.items():
-            view = stage.views[live.pane]
-            seen = live.control.rect.move(0, -view.scroll).clip(view.pane.view)
-            controls[name] = {
-                "rect": [seen.x, seen.y, seen.width, seen.height],
-                "whole": seen.height == live.control.rect.height,
-                "kind": live.control.kind,
-                "enabled": live.control.enabled,
-                "value": live.control.value if live.control.kind == "slider" else live.control.chosen_text,
-            }
+        controls = {name: told(stage, live) for name, live in stage.live.items()}
         line = {
             "frame": self.number,
             "at": round(time.time(), 4),
@@ -39,9 +33,30 @@ class Trace:
             "focus": stage.focus.name,
             "size": list(stage.arranged.size),
             "panes": {v.pane.name: [v.scroll, v.pane.content, v.pane.view.height] for v in stage.views},
+            "views": {v.pane.name: list(v.pane.view) for v in stage.views},
             "draw_ms": round(drawing * 1000, 3),
             "flip_ms": round(flip * 1000, 3),
             "controls": controls,
         }
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
+
+
+def told(stage: Stage, live: Live) -> dict[str, object]:
+    """A control: where it is seen, whether wholly, the middle of where it stands, and what it is set to."""
+    view, control = stage.views[live.pane], live.control
+    stands = control.rect.move(0, -view.scroll)
+    seen = stands.clip(view.pane.view)
+    thumb = live.element.sliding_button if isinstance(live.element, UIHorizontalSlider) else None
+    return {
+        "rect": list(seen),
+        "whole": seen.height == stands.height,
+        "at": stands.centery,
+        "pane": view.pane.name,
+        "kind": control.kind,
+        "enabled": control.enabled,
+        "chosen": control.chosen,
+        "value": control.value if control.kind == "slider" else control.chosen_text,
+        "thumb": thumb.rect.centerx if thumb else stands.centerx,
+        "say": control.say,
+    }

@@ -1,0 +1,98 @@
+"""The harvest desk of September: the map, collections by region or by one rule, and what follows from them."""
+
+from collections.abc import Mapping
+
+from game.report.views.harvest import HarvestView
+from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
+from game.ui.intents import Goto, SetLever, SetRegion, ToRule
+from game.ui.layout import Column, Page
+from game.ui.painters import MapPainter, MapPicture
+from game.ui.rows import RowHead, SliderRow
+from game.ui.screens.plan import cards, foot_bar, headline, lever, top_bar
+from game.ui.widgets import Button, Buttons, Tabs
+
+RULE = "collection_rule"
+
+
+def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
+    """The page of the harvest desk; picks: `layer` of the map, `region` chosen on it."""
+    said = view.labels
+    layer = picks.get("layer", "")
+    layer = layer if layer in view.maps else next(iter(view.maps))
+    region = picks.get("region", "")
+    return Page(
+        "harvest",
+        view.title,
+        (
+            Column("map", said["map"], country(view, layer, region), weight=1.3, pad=14),
+            Column("orders", said["orders"], orders(view, region), weight=1.0, pad=14),
+        ),
+        top=top_bar(view.top),
+        foot=foot_bar(view.cable, said["undo"], said["sign"]),
+        back=Goto("menu"),
+        focus=f"lever:{view.levers[0].id}",
+    )
+
+
+def country(view: HarvestView, layer: str, region: str) -> tuple[Block, ...]:
+    """The map with its layers, the chosen region in words, and what these orders lead to."""
+    figure = view.maps[layer]
+    chosen = next((each.said for each in figure.regions if each.id == region), view.labels["pick_region"])
+    said = view.labels
+    head = Across(((Heading(figure.title),), (Tabs("layer", view.layers, layer),)), least=300)
+    blocks: list[Block] = [
+        head,
+        Text(f"{figure.unit}. **{chosen}**", "note", before=2),
+        MapPicture("map", MapPainter(figure, "region", region), tall=300, before=2),
+        Rule(before=6),
+        Heading(said["stand"], role="heading", note=view.futures, before=6),
+        *(Text(line, before=2) for line in view.standing),
+    ]
+    if view.extra:
+        blocks.append(Text(f"**{said['each_more']}:** {view.extra}", before=2))
+    if view.move is not None:
+        blocks.append(Text(f"**{view.move.title}:** {' · '.join(view.move.lines)}", before=2))
+    return tuple(blocks)
+
+
+def orders(view: HarvestView, region: str) -> tuple[Block, ...]:
+    """The collections by region, the rule, the country's levers, and the season's headline."""
+    said = view.labels
+    blocks: list[Block] = []
+    if view.notice:
+        blocks.append(Box((Text(f"!!{view.notice}!!"),)))
+    blocks.append(Heading(said["collections"], note=view.rule_help))
+    rules = tuple(
+        Button(f"rule:{key}", label, SetLever(RULE, float(key)), chosen=key == view.rule and not view.own)
+        for key, label in view.rules
+    )
+    if view.own:
+        rules = (*rules, Button("to_rule", said["back_to_rule"], ToRule()))
+    blocks.append(Buttons(rules, before=4))
+    blocks.append(RowHead((said["region"], said["harvest_mt"], said["taken"], said["food"])))
+    blocks += [
+        SliderRow(
+            f"share:{row.id}",
+            row.name,
+            row.harvest,
+            row.share_words,
+            row.food,
+            row.alarming,
+            row.own,
+            row.id == region,
+            SetRegion(row.id),
+            row.share,
+            view.share_low,
+            view.share_high,
+            view.share_step,
+        )
+        for row in view.rows
+    ]
+    half = (len(view.levers) + 1) // 2
+    left, right = view.levers[:half], view.levers[half:]
+    blocks.append(Across((tuple(map(lever, left)), tuple(map(lever, right))), least=210))
+    if view.cards:
+        blocks.append(cards(said["events"], view.cards))
+    if view.news:
+        blocks += headline(view.news[0])
+    return tuple(blocks)
