@@ -48,12 +48,14 @@ def find(ref: str | Path, extra: Sequence[Path] = ()) -> Path:
 
 
 def ids(extra: Sequence[Path] = ()) -> tuple[str, ...]:
-    """The ids of every scenario that can be found by one."""
+    """The ids of every scenario that can be found by one; a folder that cannot be listed has none."""
     found: dict[str, None] = {}
     for parent in places(extra):
-        for name in folder.files(parent, ""):
-            if _has_head(parent / name):
-                found[name] = None
+        try:
+            names = list(folder.files(parent, ""))
+        except ScenarioError:
+            continue
+        found |= {name: None for name in names if _has_head(parent / name)}
     return tuple(found)
 
 

@@ -367,3 +367,10 @@ def test_a_plan_that_is_not_there_is_told(name: str, great_break: Scenario, tmp_
         load_plan(tmp_path / name, great_break)
     assert len(error.value.problems) == 1
     assert error.value.problems[0].hint
+
+
+def test_a_folder_that_cannot_be_listed_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "crowded").mkdir()
+    for number in range(501):
+        (tmp_path / "crowded" / f"{number}.txt").touch()
+    assert "great_break" in {summary.id for summary in available([tmp_path / "crowded"])}
