@@ -145,7 +145,7 @@ def key(
     surface: pygame.Surface, look: Look, rect: pygame.Rect, top: int, items: Sequence[KeyItem], placed: list[Placed]
 ) -> int:
     """The key in as many rows as it needs. Gives the next free y."""
-    gap, sample = round(7 * look.scale), round(28 * look.scale)
+    gap, sample = round(6 * look.scale), round(26 * look.scale)
     height, x, y = look.height(), rect.left, top
     for item in items:
         rows = wrap(look, item.text, rect.width - sample - gap)
@@ -156,7 +156,7 @@ def key(
         for number, row in enumerate(rows):
             put(surface, look, row, (x + sample + gap, y + number * height), placed, colour=look.grey)
         y += (len(rows) - 1) * height
-        x += width + round(18 * look.scale)
+        x += width + round(15 * look.scale)
     return y + height if items else top
 
 
@@ -186,7 +186,7 @@ def axes(
         bold = now is not None and year == int(now)
         face: Face = "strong" if bold else "label"
         width = look.width(text, face)
-        spot = min(max(round(x(year)) - width // 2, rect.left), rect.right - width)
+        spot = min(max(round(x(year)) - width // 2, left - gap), rect.right - width)
         put(surface, look, text, (spot, plot.bottom + gap // 2), placed, face, look.ink if bold else look.grey)
     grid(surface, look, plot, y, ticks)
     return plot, x, y

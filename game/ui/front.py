@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,10 +10,11 @@ import pygame
 
 from game.report.views.figures import Front
 from game.ui import strokes
-from game.ui.frame import Look, Placed
+from game.ui.frame import Look, Placed, Sample
 from game.ui.outlines import Sheet, map_folder
 from game.ui.strokes import Point
 
+FRONT_DASH = (5.0, 4.0)
 HATCH = 7.0
 """Distance between two hatching strokes, in units of the pictures."""
 
@@ -23,6 +25,13 @@ class Stage:
 
     depth: float
     line: tuple[Point, ...]
+
+
+@cache
+def towns() -> dict[str, Point]:
+    """The towns that the map of the war may name (km)."""
+    read = json.loads((map_folder() / "front.json").read_text(encoding="utf-8"))
+    return {name: (float(x), float(y)) for name, (x, y) in read["places"].items()}
 
 
 @cache
@@ -62,7 +71,9 @@ def draw_front(
     for edge in (front.low, front.high):
         if edge == edge:  # noqa: PLR0124 - not-a-number is unknown
             dots = [sheet(point) for point in front_line(edge)]
-            strokes.dashed(canvas, look.red, dots, 1.5 * look.scale, (5 * look.scale, 4 * look.scale))
+            strokes.dashed(
+                canvas, look.red, dots, 1.5 * look.scale, tuple(length * look.scale for length in FRONT_DASH)
+            )
     strokes.line(canvas, look.paper, line, 8 * look.scale)
     strokes.line(canvas, look.red, line, 5 * look.scale)
     if front.label:
@@ -73,6 +84,53 @@ def draw_front(
         box.clamp_ip(canvas.get_rect())
         canvas.fill(look.red, box)
         placed.append((front.label, canvas.blit(words, words.get_rect(center=box.center))))
+
+
+def draw_places(
+    canvas: pygame.Surface, sheet: Sheet, places: Iterable[tuple[str, str]], look: Look, placed: list[Placed]
+) -> None:
+    """Towns by id and name: a dot, and the name on paper beside it where it meets no other words."""
+    taken = [rect for _, rect in placed]
+    spots = {town: sheet(towns()[town]) for town, _ in places}
+    side = round(8 * look.scale)
+    dots = {town: pygame.Rect(round(x) - side // 2, round(y) - side // 2, side, side) for town, (x, y) in spots.items()}
+    for town, name in places:
+        x, y = spots[town]
+        strokes.dot(canvas, look.paper, (x, y), 4.5 * look.scale)
+        strokes.dot(canvas, look.ink, (x, y), 3 * look.scale)
+        words = look.words(name, "strong")
+        gap = round(6 * look.scale)
+        right, left = (
+            words.get_rect(midleft=(round(x) + gap, round(y))),
+            words.get_rect(midright=(round(x) - gap, round(y))),
+        )
+        others = [*taken, *(dot for other, dot in dots.items() if other != town)]
+        box = next((spot for spot in (right, left) if fits(spot, canvas, others)), None)
+        if box is None:
+            continue
+        canvas.fill(look.paper, box.inflate(4, -2))
+        placed.append((name, canvas.blit(words, box)))
+        taken.append(box)
+
+
+def fits(box: pygame.Rect, canvas: pygame.Surface, taken: list[pygame.Rect]) -> bool:
+    """Whether words have room within the picture and meet no others."""
+    return canvas.get_rect().contains(box) and box.inflate(6, 2).collidelist(taken) < 0
+
+
+def hatched(look: Look) -> Sample:
+    """A key's sample of lost ground."""
+
+    def draw(surface: pygame.Surface, rect: pygame.Rect) -> None:
+        box = rect.inflate(0, -round(rect.height * 0.4))
+        pygame.draw.rect(surface, look.ink, box, 1)
+        for start in range(box.left - box.height, box.right, max(3, round(HATCH * look.scale))):
+            ends = (start, box.bottom), (start + box.height, box.top)
+            inside = box.clipline(*ends)
+            if inside:
+                pygame.draw.aaline(surface, look.ink, *inside)
+
+    return draw
 
 
 def hatch(canvas: pygame.Surface, shape: list[Point], land: pygame.Mask, look: Look) -> None:

@@ -64,6 +64,7 @@ def place(
     """A place for every label that has one: inside if any full wish fits, else beside, else its figure alone."""
     found: list[Label] = []
     busy = list(taken)
+    tight = ground.coarse // 2 + 1
     waiting = []
     for region, asked in wishes.items():
         label = inside(ground, region, anchors[region], [w for w in asked if w.lines], margin)
@@ -76,9 +77,9 @@ def place(
         named = [w for w in wishes[region] if w.lines]
         bare = [w for w in wishes[region] if not w.lines]
         label = (
-            inside(ground, region, anchor, named, 0)
+            inside(ground, region, anchor, named, tight)
             or beside(ground, region, anchor, named[::-1], [*busy, *(f.rect for f in found)], found, margin, NEAR)
-            or inside(ground, region, anchor, bare, 1)
+            or inside(ground, region, anchor, bare, tight)
             or beside(ground, region, anchor, named[::-1] + bare, [*busy, *(f.rect for f in found)], found, margin, FAR)
         )
         if label is not None:

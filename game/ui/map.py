@@ -6,6 +6,7 @@ Ukraine's width, stands a second time and whole in a corner of its own.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,8 +14,9 @@ import pygame
 
 from game.report.views.figures import Front, MapFigure, RegionFigure
 from game.ui import strokes
+from game.ui.charts import dash_sample
 from game.ui.frame import KeyItem, Look, Placed, Sample, key
-from game.ui.front import draw_front
+from game.ui.front import FRONT_DASH, draw_front, draw_places, hatched
 from game.ui.labels import Ground, Label, Wish, place
 from game.ui.outlines import PLAY, Sheet, laid, outlines
 from game.ui.strokes import Point, contrast
@@ -80,11 +82,12 @@ class RegionMap:
         figure: MapFigure,
         chosen: str = "",
         front: Front | None = None,
+        places: Sequence[tuple[str, str]] = (),
     ) -> tuple[Placed, ...]:
         """Draw into a rectangle; gives every piece of text with its place in it."""
         canvas, placed = surface.subsurface(rect), list[Placed]()
         canvas.fill(self.look.paper)
-        below = self._key(canvas, figure, placed)
+        below = self._key(canvas, figure, front, placed)
         base = self._base((rect.width, rect.height - below))
         colours = self._colours(figure)
         for region, number in base.numbers.items():
@@ -97,6 +100,7 @@ class RegionMap:
         if front is not None:
             country = canvas.subsurface((0, 0, *base.ids.get_size()))
             draw_front(country, base.sheet, base.ground.land, front, self.look, placed)
+            draw_places(country, base.sheet, places, self.look, placed)
         else:
             for label in self._labels(base, figure):
                 self._write(canvas, figure, label, colours, placed)
@@ -124,22 +128,26 @@ class RegionMap:
         shades = ramp(len(figure.steps))
         return {r.id: shades[min(r.step, len(shades) - 1)] if r.step >= 0 else self.look.paper for r in figure.regions}
 
-    def _key_items(self, figure: MapFigure) -> list[KeyItem]:
+    def _key_items(self, figure: MapFigure, front: Front | None = None) -> list[KeyItem]:
         items = [
             KeyItem(text, swatch(shade)) for text, shade in zip(figure.steps, ramp(len(figure.steps)), strict=True)
         ]
         if figure.unknown and any(region.step < 0 for region in figure.regions):
             items.append(KeyItem(figure.unknown, swatch(self.look.paper)))
-        return [*items, KeyItem(figure.outside, swatch(GREY))]
+        items.append(KeyItem(figure.outside, swatch(GREY)))
+        if front is not None:
+            items.append(KeyItem(front.lost, hatched(self.look)))
+            items.append(KeyItem(front.band, dash_sample(self.look, self.look.red, FRONT_DASH)))
+        return items
 
-    def _key_height(self, width: int, figure: MapFigure) -> int:
+    def _key_height(self, width: int, figure: MapFigure, front: Front | None = None) -> int:
         scrap = pygame.Surface((1, 1))
-        return key(scrap, self.look, pygame.Rect(0, 0, width, 0), 0, self._key_items(figure), [])
+        return key(scrap, self.look, pygame.Rect(0, 0, width, 0), 0, self._key_items(figure, front), [])
 
-    def _key(self, canvas: pygame.Surface, figure: MapFigure, placed: list[Placed]) -> int:
-        below = self._key_height(canvas.get_width(), figure)
+    def _key(self, canvas: pygame.Surface, figure: MapFigure, front: Front | None, placed: list[Placed]) -> int:
+        below = self._key_height(canvas.get_width(), figure, front)
         top = canvas.get_height() - below
-        key(canvas, self.look, canvas.get_rect(), top, self._key_items(figure), placed)
+        key(canvas, self.look, canvas.get_rect(), top, self._key_items(figure, front), placed)
         return below
 
     def _base(self, size: tuple[int, int]) -> Base:

@@ -64,6 +64,8 @@ class AccountView:
     remarks: tuple[str, ...]
     news: tuple[NewsView, ...]
     quiet: bool
+    onward: str
+    """What comes next, on the button that goes there."""
     labels: Mapping[str, str]
 
 
@@ -95,6 +97,7 @@ def account_view(session: Session, past: Past) -> AccountView:
             for news in news_of(scenario, event)
         ),
         quiet=past.at("famine_deaths", year) >= QUIET_FROM,
+        onward=words("screen.account.invasion" if session.over else "screen.account.next", year=year + 1),
         labels=labels(words, "screen.account"),
     )
 
@@ -152,12 +155,17 @@ def death_rows(scenario: Scenario, past: Past, year: int) -> tuple[DeathRow, ...
                 DeathRow(
                     region.name,
                     lives.hunger(scenario, now, region.id) if now >= FEWEST_SHOWN else text.people(now),
-                    text.percent(now / people, 1),
+                    _share(now / people),
                     text.people(so_far),
                 ),
             )
         )
     return tuple(row for _, row in sorted(rows, key=lambda pair: -pair[0]))
+
+
+def _share(share: float) -> str:
+    """A share of people; one too small for a decimal is said to be under it, not nought."""
+    return f"under 0.1{text.SPACE}%" if 0 < share < 0.0005 else text.percent(share, 1)
 
 
 def remarks(scenario: Scenario, past: Past, turn: Turn) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class LeverPage:
 class MoveView:
     """What the last move of a lever changed, one sentence a reading."""
 
+    lever: str
     title: str
     lines: tuple[str, ...]
 
@@ -293,7 +294,7 @@ def move_view(scenario: Scenario, move: Move) -> MoveView:
         amount = f"{readings.change(name, value)}{text.SPACE}{text.UNITS.get(unit, '')}".rstrip(text.SPACE)
         lines.append(_moved(value, words("screen.desk.moved", reading=readings.label(words, name), year=year), amount))
     title = words("screen.desk.moved_title", lever=words(f"lever.{move.lever}.label"))
-    return MoveView(title, tuple(lines) or (words("screen.desk.moved_nothing"),))
+    return MoveView(move.lever, title, tuple(lines) or (words("screen.desk.moved_nothing"),))
 
 
 def _risk_lines(scenario: Scenario, less: Difference) -> list[str]:

@@ -135,9 +135,14 @@ class MapFigure:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """How deep the front stands (0 the frontier, 1 the line from Archangel to Astrakhan), its range, its label."""
+    """How deep the front stands (0 the frontier, 1 the line from Archangel to Astrakhan), its range, its label.
+
+    `lost` and `band` are what the key says of the ground behind it and of the range.
+    """
 
     depth: float
     label: str
     low: float = float("nan")
     high: float = float("nan")
+    lost: str = ""
+    band: str = ""

@@ -31,7 +31,7 @@ from game.scenario.records import Scenario
 from game.session.preview import Forecast, difference
 from game.session.session import Session
 
-LEVERS: Final = ("procurement", "plan_bends", "grain_exports", "town_ration", "relief", "freedom_to_leave")
+LEVERS: Final = ("procurement", "grain_exports", "plan_bends", "relief", "town_ration", "freedom_to_leave")
 RULE: Final = "collection_rule"
 LAYERS: Final = ("food", "risk", "harvest", "collective", "deaths")
 STEPS: Final = MappingProxyType(
@@ -82,7 +82,10 @@ class HarvestView:
     own: bool
     levers: tuple[LeverView, ...]
     standing: tuple[str, ...]
-    extra: tuple[str, ...]
+    futures: str
+    """Over how many futures this was reckoned."""
+    extra: str
+    """What one Mt left behind would change; empty while that is not known."""
     move: MoveView | None
     news: tuple[NewsView, ...]
     cable: NewsView | None
@@ -124,8 +127,9 @@ def harvest_view(
         rule_help=words(f"lever.{RULE}.help"),
         own=any(math.isfinite(share) for share in session.regions().values()),
         levers=lever_views(session, turn),
-        standing=standing_lines(scenario, past, forecast, refining=refining),
-        extra=() if extra is None else extra_lines(scenario, forecast, extra),
+        standing=standing_lines(scenario, past, forecast),
+        futures=futures_words(scenario, forecast, refining=refining),
+        extra="" if extra is None else extra_words(scenario, forecast, extra),
         move=None if move is None else move_view(scenario, move),
         news=news,
         cable=next((each for each in news if each.label == words("screen.news.report")), None),
@@ -251,7 +255,7 @@ def deaths_so_far(past: Past, region: str) -> float:
     return math.fsum(value for value in past.regional["famine_deaths"][region] if math.isfinite(value))
 
 
-def standing_lines(scenario: Scenario, past: Past, forecast: Forecast, *, refining: bool) -> tuple[str, ...]:
+def standing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[str, ...]:
     """What follows if these orders stand: deaths first, then horses, machines and bread."""
     words = scenario.words
     year = forecast.years[0]
@@ -259,35 +263,48 @@ def standing_lines(scenario: Scenario, past: Past, forecast: Forecast, *, refini
     machines, bread = forecast.bands["machine_imports"], forecast.bands["town_grain"]
     before = past.at("horses_index_jan1", year)
     lost = horses.p50[1] / before - 1 if before > 0 else math.nan
-    return (
+    hungry = (
         words("screen.harvest.stand_risk", year=year + 1, risk=text.chance(forecast.famine_anywhere)),
         words(
             "screen.harvest.stand_deaths",
             year=year + 1,
             deaths=text.people(deaths.p50[1]),
             range=text.people_between(deaths.p05[1], deaths.p95[1]),
-        ),
+        )
+        if deaths.p95[1] > 0
+        else words("screen.harvest.stand_no_deaths", year=year + 1),
+    )
+    books = (
         words("screen.harvest.stand_horses", year=year + 1, change=text.percent(lost, sign=True)),
         words("screen.harvest.stand_machines", year=year, machines=_machines(machines.p50[0])),
         words("screen.harvest.stand_bread", year=year, bread=readings.figure("town_grain", bread.p50[0])),
-        futures_words(scenario, forecast, refining=refining),
     )
+    return " ".join(hungry), " ".join(books)
 
 
-def extra_lines(scenario: Scenario, forecast: Forecast, extra: Forecast) -> tuple[str, ...]:
-    """What one more Mt left in the villages would change."""
+def extra_words(scenario: Scenario, forecast: Forecast, extra: Forecast) -> str:
+    """What one more Mt left in the villages would change: first the lives, then what it costs."""
     words = scenario.words
     less = difference(forecast, extra)
-    deaths, machines = less.bands["famine_deaths"], less.bands["machine_imports"]
-    bread, steel = less.bands["town_grain"], less.bands["steel"]
+    deaths, machines, steel = less.bands["famine_deaths"], less.bands["machine_imports"], less.bands["steel"]
     later = min(2, len(steel) - 1)
-    saved = deaths[1] if math.isfinite(deaths[1]) else 0.0
-    return (
-        words("screen.harvest.extra_deaths", deaths=readings.change("famine_deaths", saved) or "0", year=less.years[1]),
-        words("screen.harvest.extra_bread", bread=text.change(bread[0], "kg/person", decimals=0)),
-        words("screen.harvest.extra_machines", machines=_machines(machines[0], sign=True)),
-        words("screen.harvest.extra_steel", steel=text.change(steel[later], "Mt", decimals=2), year=less.years[later]),
-    )
+    said = [
+        (readings.change("famine_deaths", deaths[1]), "deaths", less.years[1]),
+        (text.change(less.bands["town_grain"][0], "kg/person", decimals=0), "bread", less.years[0]),
+        (_machines(machines[0], sign=True), "machines", less.years[0]),
+        (text.change(steel[later], "Mt", decimals=2), "steel", less.years[later]),
+    ]
+    told = [
+        words(f"screen.harvest.extra_{name}", **{name: figure}, year=year)
+        for figure, name, year in said
+        if _felt(figure)
+    ]
+    return f"{', '.join(told)}." if told else words("screen.harvest.extra_none")
+
+
+def _felt(figure: str) -> bool:
+    """Whether a change in words is more than nought."""
+    return bool(figure) and figure[0] in {"+", text.MINUS}
 
 
 def one_less(session: Session) -> Orders:

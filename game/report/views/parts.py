@@ -45,12 +45,14 @@ class NewsView:
 class LeverView:
     """A lever on its slider: what it is set to, how far it may go, what history did, what it is for.
 
-    `low` and `high` are the slider's ends, `least` and `most` what may be signed this season.
+    `brief` is the first sentence of `help`. `low` and `high` are the slider's ends, `least` and `most`
+    what may be signed this season.
     """
 
     id: str
     label: str
     words: str
+    brief: str
     help: str
     value: float
     low: float
@@ -129,6 +131,7 @@ def lever_view(session: Session, lever: str, history: float | None, *, value: fl
         id=lever,
         label=scenario.words(f"lever.{lever}.label"),
         words=value_words(scenario, spec, now),
+        brief=first_sentence(scenario.words(f"lever.{lever}.help")),
         help=help_words(scenario, spec, least, most),
         value=now if math.isfinite(now) else spec.low,
         low=spec.low,
@@ -165,7 +168,14 @@ def help_words(scenario: Scenario, spec: LeverSpec, least: float, most: float) -
     if least <= spec.low + CLOSE and most >= spec.high - CLOSE:
         return said
     low, high = text.setting(spec, least), text.setting(spec, most)
-    return f"{said} · {scenario.words('screen.lever.reach', low=low, high=high)}"
+    reach = scenario.words("screen.lever.reach", low=low, high=high)
+    return f"{said} {reach[0].upper()}{reach[1:]}."
+
+
+def first_sentence(said: str) -> str:
+    """A text up to its first full stop or semicolon."""
+    ends = [at for at in (said.find(". "), said.find("; ")) if at >= 0]
+    return f"{said[: min(ends)]}." if ends else said
 
 
 def news_of(scenario: Scenario, event: Event) -> tuple[NewsView, ...]:

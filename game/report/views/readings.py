@@ -120,5 +120,6 @@ def scaled(reading: str, values: Numbers) -> Numbers:
 
 
 def label(words: Words, reading: str) -> str:
-    """A reading's name."""
-    return words(f"reading.{reading}.label")
+    """A reading's name; an index goes by the name of what it counts, its unit stands elsewhere."""
+    counted = reading.replace("_index_jan1", "_jan1")
+    return words(f"reading.{counted}.label")

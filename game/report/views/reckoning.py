@@ -266,7 +266,7 @@ def scatter(scenario: Scenario, past: Past, comparison: Comparison) -> Scatter:
     words = scenario.words
     low, high = lives.doubt(scenario)
     died, made = past.at("famine_deaths_so_far", scenario.last_year), past.at("gdp_index", scenario.last_year)
-    dots = [Dot(words("screen.reckoning.you"), "you", died, made, died * low, died * high)]
+    dots = []
     about = scenario.record.about.get("famine_deaths")
     whole = about.totals.get("") if about is not None else None
     point = recorded(scenario, "gdp_index").get(scenario.last_year)
@@ -277,6 +277,7 @@ def scatter(scenario: Scenario, past: Past, comparison: Comparison) -> Scatter:
         dots.append(
             Dot(name, "plan", _value(run, scenario, "famine_deaths_so_far"), _value(run, scenario, "gdp_index"))
         )
+    dots.append(Dot(words("screen.reckoning.you"), "you", died, made, died * low, died * high))
     span = text.years(scenario.first_year, scenario.last_year)
     return Scatter(
         title="",

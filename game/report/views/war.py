@@ -17,7 +17,9 @@ from game.session.session import Session
 PLACES: Final = (0.08, 0.25, 0.38, 0.50, 0.62, 0.71, 0.80, 0.92)
 """Depths from which the front is named anew (screen.war.place.p0 ...)."""
 BAND: Final = (5, 50, 95)
-LABELS: Final = ("leningrad", "moscow", "kiev", "rostov", "stalingrad", "gorky", "baku", "sverdlovsk")
+LABELS: Final = (
+    "moscow", "leningrad", "stalingrad", "kiev", "rostov", "smolensk", "voronezh", "gorky", "baku", "sverdlovsk",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _month(scenario: Scenario, own: Campaign, campaign: Campaign, at: int) -> Mo
     label = month_words(scenario, at)
     return MonthView(
         label=label,
-        front=Front(depth, label, low, high),
+        front=Front(depth, label, low, high, words("screen.war.lost"), words("screen.war.band")),
         place=words("screen.war.fallen") if fallen else place_words(scenario, depth),
         figures=(
             (words("screen.war.own_losses"), _million(float(own.own_losses[at, 0]), campaign.own_losses[at])),
@@ -168,4 +170,4 @@ def _band(values: Array) -> tuple[float, float, float]:
 
 def _million(value: float, futures: Array) -> str:
     low, _, high = _band(futures)
-    return f"{text.number(value, 1)} ({text.between(low, high, decimals=1)}){text.SPACE}M"
+    return f"{text.number(value, 1)} ({text.between(low, high, decimals=1)}){text.SPACE}million"

@@ -8,10 +8,10 @@ from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
 from game.ui.intents import Goto, Lock, Pick, SetLever, Sign, Undo
 from game.ui.layout import Column, Page
-from game.ui.painters import FanPainter
+from game.ui.painters import Chart, FanPainter
 from game.ui.rows import Lockable
 from game.ui.tables import Cell, Row, Spark, Table
-from game.ui.widgets import Button, Buttons, Lever, Picture, Tabs
+from game.ui.widgets import Button, Buttons, Lever, Tabs
 
 
 def compose(view: DeskView, picks: Mapping[str, str]) -> Page:
@@ -95,7 +95,7 @@ def forecast(view: DeskView, reading: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if view.notice:
         blocks.append(Box((Text(f"!!{view.notice}!!"),)))
-    blocks.append(Picture("fan", FanPainter(view.fans[reading]), tall=250))
+    blocks.append(Chart("fan", FanPainter(view.fans[reading]), tall=250))
     signing = (Heading(said["if_signed"], role="heading"), *(Text(line, before=3) for line in view.signing))
     if view.move is None:
         moved: tuple[Block, ...] = (Text(said["unchanged"], "note"),)

@@ -7,10 +7,10 @@ from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.intents import Goto, Home, Undo
 from game.ui.layout import Column, Page
-from game.ui.painters import ScatterPainter
+from game.ui.painters import Chart, ScatterPainter
 from game.ui.screens.plan import top_bar
 from game.ui.tables import Cell, Row, Table
-from game.ui.widgets import Button, Picture
+from game.ui.widgets import Button
 
 
 def compose(view: ReckoningView, picks: Mapping[str, str]) -> Page:
@@ -42,7 +42,7 @@ def compare(view: ReckoningView) -> tuple[Block, ...]:
         blocks.append(Text(view.computing, "note"))
     else:
         blocks.append(Text(said["chart_note"], "note", before=2))
-        blocks.append(Picture("plans", ScatterPainter(view.scatter), tall=250))
+        blocks.append(Chart("plans", ScatterPainter(view.scatter), tall=250))
     blocks += [Heading(said["table"], role="heading"), table(view), Text(view.table_note, "small")]
     return tuple(blocks)
 

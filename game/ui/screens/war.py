@@ -7,10 +7,10 @@ from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.intents import Goto, Next, Pick
 from game.ui.layout import Column, Page
-from game.ui.painters import MapPainter, MapPicture, PlotPainter
+from game.ui.painters import Chart, MapPainter, MapPicture, PlotPainter
 from game.ui.screens.plan import top_bar
 from game.ui.tables import Cell, Row, Table
-from game.ui.widgets import Button, Picture
+from game.ui.widgets import Button
 
 
 def compose(view: WarView, picks: Mapping[str, str]) -> Page:
@@ -60,7 +60,7 @@ def month(view: WarView, at: int, *, ended: bool) -> tuple[Block, ...]:
     if ended:
         blocks.append(Rule())
         blocks += [Text(line, before=4) for line in view.outcome]
-        blocks.append(Picture("depth", PlotPainter(view.depth), tall=200))
+        blocks.append(Chart("depth", PlotPainter(view.depth), tall=200))
     forces = tuple(Row(f"force:{number}", pair) for number, pair in enumerate(view.forces))
     blocks += [Heading(said["forces"], note=said["force_note"], role="heading"), Table(columns, forces)]
     return tuple(blocks)
