@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from game.cli import output
+from game.cli.bench_window import window_times
 from game.cli.find import find_scenario
 from game.lab.ensembles import ensemble
 from game.rules.orders import Orders
@@ -50,7 +51,7 @@ class Figure:
 def print_bench(form: str) -> int:
     """Measure and print."""
     scenario = find_scenario("great_break")
-    figures = [*times(scenario), *sizes()]
+    figures = [*times(scenario), *(Figure(name, spent, "ms") for name, spent in window_times(scenario)), *sizes()]
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
@@ -79,7 +80,7 @@ def times(scenario: Scenario) -> list[Figure]:
     for name, work in whole:
         measure = median_time(whole[0][1])
         spent = median_time(work)
-        found.append(Figure(name, 1000 * spent, "ms", spent / measure))
+        found.append(Figure(name, 1000 * spent, "ms", spent / measure if found else 1.0))
     started = median_time(fresh_start, least=0.0)
     found.append(Figure("start of the program to its help page", 1000 * started, "ms"))
     return found

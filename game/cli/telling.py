@@ -154,7 +154,7 @@ class Teller:
         if session.world.season == "january":
             lines = desk.signing_lines(session.scenario, known, forecast)
         else:
-            lines = harvest.standing_lines(session.scenario, known, forecast, refining=False)
+            lines = harvest.standing_lines(session.scenario, known, forecast)
         self.listed(lines)
         risks = [(region, forecast.famine_risk[region.id]) for region in session.scenario.regions]
         self.heading(words("cli.risk", year=forecast.years[0] + 1))

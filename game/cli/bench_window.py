@@ -1,0 +1,123 @@
+"""The window's part of `bench`: from the start to the first frame, from a lever to the redrawn fan."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from game.cli.play import display_here
+from game.scenario import load
+from game.scenario.records import Scenario
+
+SIZE = (1280, 720)
+MOVES = 120
+"""Moves of a lever that are timed, each with its frame."""
+PATIENCE = 30.0
+"""Seconds after which a window that shows nothing is given up."""
+
+
+def window_times(scenario: Scenario) -> list[tuple[str, float]]:
+    """What is timed in a window, with milliseconds; nothing where there is no display."""
+    if not display_here():
+        return []
+    with tempfile.TemporaryDirectory(prefix="great-break-") as room:
+        found = [("window: start of the program to its first frame", 1000 * first_frame(Path(room)))]
+        with opened(scenario, Path(room)) as app:
+            answers = [moved(app, step) for step in range(MOVES)]
+            found += [
+                ("window: lever to the redrawn fan, 250 futures, median", 1000 * statistics.median(answers)),
+                ("window: the same, slowest of a hundred", 1000 * statistics.quantiles(answers, n=100)[-1]),
+                (
+                    "window: lever at rest to the fan of 1 000 futures",
+                    1000 * statistics.median(rested(app) for _ in range(9)),
+                ),
+            ]
+            frames = [redrawn(app) for _ in range(MOVES)]
+            found += [
+                ("window: a frame of the desk, median", 1000 * statistics.median(frames)),
+                ("window: a frame of the desk, slowest of a hundred", 1000 * statistics.quantiles(frames, n=100)[-1]),
+            ]
+    return found
+
+
+def first_frame(room: Path) -> float:
+    """Seconds from the start of the program until its first frame is on the display."""
+    trace = room / "trace.jsonl"
+    command = [sys.executable, "-m", "game.cli", "play", "--games", str(room / "games"), "--trace", str(trace)]
+    started = time.perf_counter()
+    program = subprocess.Popen(command, cwd=Path(__file__).parents[2])  # noqa: S603 - our own program
+    try:
+        while not trace.exists() or not trace.stat().st_size:
+            time.sleep(0.002)
+            if time.perf_counter() - started > PATIENCE or program.poll() is not None:
+                raise TimeoutError("the window showed nothing")
+        return time.perf_counter() - started
+    finally:
+        program.terminate()
+        program.wait()
+
+
+@contextmanager
+def opened(scenario: Scenario, room: Path) -> Iterator[Any]:
+    """A window of this process, on January's desk of a new game."""
+    from game.ui import display, flow, settings
+    from game.ui.app import App, open_window
+
+    desktop = display.start()
+    import pygame
+
+    pygame.font.init()
+    wish = flow.Wish(
+        scenario=scenario, scenarios=load.available, find=load.load, told=lambda _: None, games=room / "games"
+    )
+    game = flow.Game(wish)
+    app = App(game, settings.Settings(), open_window(settings.Settings(), desktop, SIZE))
+    try:
+        game.scenario = scenario
+        game.start(app)
+        if game.running is not None:  # straight to the desk: no card is read
+            game.running.cards = []
+            game.running.changed()
+        app.stale = True
+        app.frame()
+        yield app
+    finally:
+        app.worker.shutdown(wait=True, cancel_futures=True)
+        game.close()
+        pygame.quit()
+
+
+def moved(app: Any, step: int) -> float:
+    """Seconds from the move of a lever until what it does is on the display."""
+    from game.ui.intents import SetLever
+
+    started = time.perf_counter()
+    app.act(SetLever("investment_rate", 0.10 + 0.0005 * (step % 100)))
+    app.frame()
+    return time.perf_counter() - started
+
+
+def rested(app: Any) -> float:
+    """Seconds from the moment when the hand rests until the finer fan is on the display."""
+    moved(app, int(time.perf_counter() * 1000))
+    started = time.perf_counter()
+    app.flow.running.rest(app)
+    while app.flow.running.many is None:
+        app.handle(app.wait())
+    app.stale = True
+    app.frame()
+    return time.perf_counter() - started
+
+
+def redrawn(app: Any) -> float:
+    """Seconds for a frame that composes and lays out the whole desk again, with nothing new to foresee."""
+    app.flow.running.changed()
+    app.stale = True
+    started = time.perf_counter()
+    app.frame()
+    return time.perf_counter() - started
