@@ -8,7 +8,7 @@ from game.rules.observe import READINGS, Series, gather
 from game.rules.orders import Orders
 from game.rules.turn import Turn, follow, play, roll, standing, war
 from game.rules.world import begin, futures
-from game.scenario.records import Scenario
+from game.scenario.records import Plan, Scenario
 
 # The record has these; the model has no equation for them yet, and they are not shown (MODEL 5d).
 WITHOUT_EQUATION = {"real_wage"}
@@ -86,11 +86,16 @@ def test_stocks_stand_on_the_first_of_january(scenario: Scenario, history: tuple
     assert series["tractor_power"][12, 0] == pytest.approx(total(ends.fields.tractor_power)[0])
 
 
-def test_people_are_accounted_for(series: Series) -> None:
-    """Next January's people are this January's with births, less deaths of every cause."""
-    people, born, died = (series[name][:, 0] for name in ("population_jan1", "births", "deaths"))
-    assert people[1:] == pytest.approx(people[:-1] + born[:13] - died[:13], abs=1e-9)
-    assert series["excess_deaths"] == pytest.approx(series["famine_deaths"] + series["repression_deaths"], nan_ok=True)
+def test_people_are_accounted_for(scenario: Scenario, series: Series) -> None:
+    """Next January's people are this January's with births, less deaths of every cause, in villages and in towns."""
+    hungry = Plan("hungry_towns", "", "", "", orders={1928: {"procurement": 0.0, "grain_exports": 0.0}})
+    towns = gather(scenario, tuple(roll(scenario, begin(scenario), follow(hungry), scripted=True)))
+    assert towns["famine_deaths"][4, 0] > 0.1
+    for found in (series, towns):
+        people, born, died = (found[name][:, 0] for name in ("population_jan1", "births", "deaths"))
+        assert people[1:] == pytest.approx(people[:-1] + born[:13] - died[:13], abs=1e-9)
+        excess = found["famine_deaths"] + found["repression_deaths"]
+        assert found["excess_deaths"] == pytest.approx(excess, nan_ok=True)
 
 
 def test_regions_add_up_to_the_nation(series: Series) -> None:

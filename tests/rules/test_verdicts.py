@@ -54,6 +54,8 @@ def test_human_cost_is_told_by_cause_and_by_region(scenario: Scenario, drawn: En
     assert (famine.record.first, famine.record.last) == (1930, 1934)
     regions = {figure.region: figure for figure in judged.human_cost if figure.region}
     assert list(regions) == [region.id for region in scenario.regions]
+    by_region = np.median(drawn.series.regional["famine_deaths"][:13].sum(axis=0), axis=-1)
+    assert [figure.median for figure in regions.values()] == pytest.approx(by_region)
     assert regions["ukraine"].record is not None
     assert regions["ukraine"].record.value == 3.9
     assert regions["transcaucasus"].record is None
