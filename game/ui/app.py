@@ -145,25 +145,25 @@ class App:
 
     def frame(self) -> None:
         """Bring the page up to date and put what changed on the display."""
-        started = time.perf_counter()
+        laps = [time.perf_counter()]
         title = self.title
         try:
             if self.stale:
                 self.stale = False
                 page = self.failed or self.flow.show(self, self.screen)
+                laps.append(time.perf_counter())
                 self.stage.show(page, self.picks.get(COLUMN, ""))
                 self.name(page.title)
-                for _ in self.stage.update(0.0):
-                    pass
+            laps += [time.perf_counter()] * (3 - len(laps))
             areas = self.stage.draw()
         except Exception as error:  # noqa: BLE001 - shown on a plain page
             self.fail(error)
             return
-        drawn = time.perf_counter()
+        laps.append(time.perf_counter())
         if areas:
             pygame.display.update(areas)
         if self.trace and (areas or title != self.title):
-            self.trace.write(self, drawn - started, time.perf_counter() - drawn)
+            self.trace.write(self, [*laps, time.perf_counter()])
 
     def fail(self, error: Exception) -> None:
         """Show that the program failed and that the game is safe; a second failure ends the program."""

@@ -89,6 +89,7 @@ class Stage:
         self.fit_controls()
         self.focus.settle(self.controls, self.first_focus(page) if fresh else "")
         self.follow_focus(scroll=fresh or self.focus.name != focused)
+        self.manager.update(0.0)
 
     def remember(self) -> None:
         """Keep the focus and the scrolls of this page until it is shown again."""

@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from game.ui.app import App
 
 
+PARTS = ("view", "layout", "paint", "flip")
+"""What a frame's time goes to, in milliseconds."""
+
+
 class Trace:
     """A file to which the window tells what it shows."""
 
@@ -20,9 +26,10 @@ class Trace:
         self.file = file.open("a", encoding="utf-8")
         self.number = 0
 
-    def write(self, app: "App", drawing: float, flip: float) -> None:
-        """Append the state of the window: screen, focus, size, controls by name, times in milliseconds."""
+    def write(self, app: "App", laps: Sequence[float]) -> None:
+        """Append the state of the window; `laps` are the times at which each part of the frame began, and its end."""
         stage = app.stage
+        spent = [round((end - start) * 1000, 3) for start, end in pairwise(laps)]
         self.number += 1
         controls = {name: told(stage, live) for name, live in stage.live.items()}
         line = {
@@ -34,8 +41,7 @@ class Trace:
             "size": list(stage.arranged.size),
             "panes": {v.pane.name: [v.scroll, v.pane.content, v.pane.view.height] for v in stage.views},
             "views": {v.pane.name: list(v.pane.view) for v in stage.views},
-            "draw_ms": round(drawing * 1000, 3),
-            "flip_ms": round(flip * 1000, 3),
+            "ms": dict(zip(PARTS, spent, strict=True)),
             "controls": controls,
         }
         self.file.write(json.dumps(line) + "\n")

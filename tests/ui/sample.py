@@ -56,7 +56,12 @@ READINGS = (
     ("consent", "Consent", (4, 3, 2, 1), "34", "▼ 7", True),
 )
 
-COLUMNS = (Cell(role="strong"), Cell(wide=56), Cell(wide=76, role="number", align="right"), Cell(wide=62, role="note"))
+COLUMNS = (
+    Cell(role="strong"),
+    Cell(wide=56),
+    Cell(wide=76, role="number", align="right"),
+    Cell(wide=62, role="note"),
+)
 
 
 def desk(values: Mapping[str, float] | None = None, picks: Mapping[str, str] | None = None, done: str = "") -> Page:
@@ -139,7 +144,7 @@ def desk(values: Mapping[str, float] | None = None, picks: Mapping[str, str] | N
         ),
         foot=FootBar(
             "Cable · Omsk",
-            "Collective farms report two horses in three unfit for spring work. The grain office asks for instructions.",
+            "Collective farms report two horses in three unfit for spring work. The grain office asks what to do.",
             (
                 Button("undo", "Undo", Undo(), key="z"),
                 Button("sign", "Sign the plan", Sign(), key="return", look="primary"),

@@ -1,0 +1,49 @@
+"""A whole game from the title to the reckoning, by keys alone and by mouse alone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.screens import driver, game
+from tests.screens.driver import Window
+
+pytestmark = [
+    pytest.mark.display,
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(driver.missing_tools()), reason=driver.missing_tools() or "-"),
+]
+
+
+def test_a_whole_game_by_keys_alone(tmp_path: Path) -> None:
+    with Window(game.command(tmp_path / "games"), tmp_path) as window:
+        game.begin_by_key(window)
+        game.play(window, game.by_key)
+        window.key("Escape")
+        assert window.state()["screen"] in {"menu", "title"}
+
+
+def test_a_whole_game_by_mouse_alone(tmp_path: Path) -> None:
+    with Window(game.command(tmp_path / "games"), tmp_path) as window:
+        game.begin_by_mouse(window)
+        state = game.play(window, game.by_mouse)
+        window.point(*(side / 2 for side in state["size"]))
+
+
+def test_a_game_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
+    with Window(game.command(tmp_path / "games"), tmp_path) as window:
+        game.begin_by_key(window)
+        signed = 0
+        while signed < 3:
+            window.wait(lambda s: s["screen"] in game.DECIDED, "a screen of the game")
+            state = window.settle()
+            signed += state["screen"] in {"plan", "harvest"}
+            game.by_key(window, state)
+        left = window.wait(lambda s: s["screen"] in game.DECIDED, "the next screen")
+        window.process.kill()
+    again = tmp_path / "again"
+    again.mkdir()
+    with Window(game.command(tmp_path / "games"), again) as window:
+        state = window.wait(lambda s: any(n.startswith("game:") for n in s["controls"]), "the saved game")
+        window.click(next(name for name in state["controls"] if name.startswith("game:")))
+        taken = window.wait(lambda s: s["screen"] in game.DECIDED, "the game again")
+        assert taken["screen"] in {left["screen"], "card", "plan", "harvest"}
