@@ -163,10 +163,8 @@ class _Player:
             return True
         if record.node not in self.stands_for:
             return False
-        node = self.stands_for[record.node]
-        stepped = {"undo": self.tree.back, "redo": self.tree.forward}.get(record.kind)
-        tree = stepped() if stepped else self.tree.goto(node)
-        self.tree = tree if tree.at == node else self.tree.goto(node)
+        # Going to a node is what a step back or forth comes to: the way there is the branch last walked.
+        self.tree = self.tree.goto(self.stands_for[record.node])
         return True
 
     def _compare(self, line: int, record: Signed, turn: Turn) -> None:

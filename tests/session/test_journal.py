@@ -94,6 +94,18 @@ def test_a_last_line_that_lacks_only_its_newline_is_kept(tmp_path: Path) -> None
     assert path.read_bytes().startswith(raw)
 
 
+def test_a_torn_line_longer_than_the_next_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"kind":"order","levers":{' + b'"x":1,' * 500)
+    book = Journal.resume(journal.read(path))
+    book.append(STEPS[0])
+    book.close()
+    contents = journal.read(path)
+    assert list(contents.records) == [*STEPS, STEPS[0]]
+    assert (contents.torn, contents.damage) == (0, None)
+
+
 def test_blocks_that_were_never_written_count_as_torn(tmp_path: Path) -> None:
     path = written(tmp_path)
     whole = path.read_bytes()

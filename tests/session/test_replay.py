@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.model import MODEL
+from game.rules.orders import Orders
 from game.scenario.problem import ScenarioError
 from game.scenario.records import Scenario
 from game.session import journal, records, seats
@@ -156,6 +157,36 @@ def test_orders_that_the_rules_now_refuse_end_their_branch_and_are_told(scenario
     with Session.resume(tmp_path, always(scenario)) as later:
         assert later.branches.at == 7
         assert later.findings == ()
+
+
+def test_what_followed_a_turn_that_is_now_refused_is_not_played_from_another(
+    scenario: Scenario, tmp_path: Path
+) -> None:
+    with Session.start(scenario, tmp_path) as game:
+        for _ in range(4):
+            game.sign()
+        game.undo()
+        game.undo()
+        game.redo()
+    rewritten(
+        tmp_path,
+        lambda line: {**line, "levers": {"relief": -1.0}} if line.get("node") == 2 and "levers" in line else line,
+    )
+    with Session.resume(tmp_path, always(scenario), accept="read") as again:
+        assert again.branches.nodes.keys() == {1}
+        assert again.branches.at == 1
+        assert [finding.kind for finding in again.findings] == ["refused"]
+
+
+def test_a_plans_own_decrees_hold_again_when_it_is_replayed(scenario: Scenario, tmp_path: Path) -> None:
+    leap = Orders(levers={"arrests": 0.9}, decrees=("arrests",))
+    with Session.start(scenario, tmp_path) as game:
+        game.propose(leap)
+        assert game.sign().refused
+        assert not game.sign(scripted=True).refused
+    with Session.resume(tmp_path, always(scenario)) as again:
+        assert again.findings == ()
+        assert again.turns[0].orders == leap
 
 
 def test_a_damaged_line_is_told_and_what_stands_before_it_can_be_played_on(scenario: Scenario, tmp_path: Path) -> None:

@@ -97,6 +97,16 @@ def test_a_hand_lifted_and_laid_on_again_makes_two_moves(game: Session) -> None:
     assert game.draft.levers == {"schooling": 0.014}
 
 
+def test_a_move_made_after_one_was_taken_back_is_a_move_of_its_own(game: Session) -> None:
+    game.set("schooling", 0.014)
+    game.set("investment_rate", 0.13)
+    game.undo()
+    game.set("investment_rate", 0.14)
+    assert game.draft.levers == {"schooling": 0.014, "investment_rate": 0.14}
+    game.undo()
+    assert game.draft.levers == {"schooling": 0.014}
+
+
 def test_a_locked_share_stays_while_others_move(game: Session) -> None:
     kept = game.levers()["share_agriculture"]
     game.lock("share_agriculture")
