@@ -180,6 +180,19 @@ def test_every_shipped_plan_is_legal_from_first_to_last_turn(scenario: Scenario)
         assert len(turns) == 26
 
 
+def test_history_can_be_played_by_hand(scenario: Scenario) -> None:
+    """Where history went faster than its pace, an event on the table grants the decree; without events nobody could."""
+    by_hand = follow(scenario.plans["history"])
+    assert list(roll(scenario, begin(scenario), by_hand))[-1].refused == ()
+    bare = with_events(scenario)
+    last = list(roll(bare, begin(bare), by_hand))[-1]
+    assert (last.year, last.season) == (1937, "january")
+    assert {(each.code, each.subject) for each in last.refused} == {
+        ("order.too_fast", "arrests"),
+        ("order.decree_not_granted", "arrests"),
+    }
+
+
 def test_what_a_forecast_assumes_is_legal_from_any_turn_of_history(
     scenario: Scenario, history: tuple[Turn, ...]
 ) -> None:
