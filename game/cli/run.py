@@ -43,7 +43,8 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
         unknown = [name for name in only if name not in done.series]
         if unknown:
             raise WrongInputError(f"--series: there is no series {unknown[0]}", nearest(unknown[0], done.series))
-        write(done.narrowed(only) if only else done, form, file)
+        told = series.in_record_units(done, scenario)
+        write(told.narrowed(only) if only else told, form, file)
     if out is not None:
         print(f"written: {out}", file=sys.stderr)
     return 0

@@ -1,7 +1,8 @@
 """A plan's run beside the record, as data: one record, and its forms as JSON, CSV and rows of a table.
 
-`low` and `high` are the 5th and 95th percentiles over futures. A series bears the record's name and
-unit where the record has it. What is not known is not-a-number here and null or empty in a file.
+`low` and `high` are the 5th and 95th percentiles over futures. A series bears the record's name where
+the record has it and, once `in_record_units`, the record's unit. What is not known is not-a-number
+here and null or empty in a file.
 """
 
 import csv
@@ -48,6 +49,10 @@ class Column:
     record_low: Numbers
     record_high: Numbers
 
+    def measured(self, unit: str, worth: float) -> "Column":
+        """The same column in another unit, of which one is worth so much in the present one."""
+        return Column(unit, *(scaled(getattr(self, field.name), worth) for field in fields(self)[1:]))
+
     def error(self) -> tuple[float, float, int]:
         """Mean distance from the record as a share of it, the worst one with its sign, and its place.
 
@@ -74,7 +79,7 @@ class Run:
     futures: int
     luck: Luck
     years: tuple[int, ...]
-    series: Mapping[str, Column]
+    series: dict[str, Column]
     regions: Mapping[str, Mapping[str, Numbers]]
     verdicts: Mapping[str, Any]
     war: Mapping[str, Any]
@@ -121,6 +126,27 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
     )
 
 
+def in_record_units(run: Run, scenario: Scenario) -> Run:
+    """The same run with every series that the record has in the record's unit, regions likewise."""
+    about = {name: each for name, each in scenario.record.about.items() if name in run.series}
+    return replace(
+        run,
+        series=run.series
+        | {name: run.series[name].measured(each.csv_unit, each.factor) for name, each in about.items()},
+        regions={
+            name: {
+                region: scaled(values, about[name].factor if name in about else 1) for region, values in found.items()
+            }
+            for name, found in run.regions.items()
+        },
+    )
+
+
+def scaled(numbers: Numbers, worth: float) -> Numbers:
+    """Numbers counted in another unit, of which one is worth so much in the present one."""
+    return tuple(value / worth for value in numbers)
+
+
 def as_json(run: Run) -> str:
     """The run as one JSON object; what is not known is null."""
     columns = {
@@ -159,7 +185,7 @@ def as_csv(run: Run) -> str:
             table.writerow([name, "", column.unit, year, *map(_cell, cells)])
     for name, regions in run.regions.items():
         for region, medians in regions.items():
-            unit = observe.READINGS[name].unit
+            unit = run.series[name].unit if name in run.series else observe.READINGS[name].unit
             for year, median in zip(run.years, medians, strict=True):
                 table.writerow([name, region, unit, year, _cell(median), "", "", "", "", ""])
     return file.getvalue()

@@ -11,7 +11,6 @@ import pytest
 
 from game.report import series
 from game.report.series import Column, Run, play_plan
-from game.rules.observe import READINGS
 from game.scenario import load
 from game.scenario.records import Scenario
 
@@ -79,6 +78,19 @@ def test_what_the_record_has_stands_beside_it_in_its_unit(scenario: Scenario, dr
     assert drawn.series["steel"].record[0] == pytest.approx(4.25, abs=0.05)
 
 
+def test_a_run_can_be_put_in_the_records_units(scenario: Scenario, drawn: Run) -> None:
+    told = series.in_record_units(drawn, scenario)
+    people = told.series["population_jan1"]
+    assert people.unit == "thousand"
+    assert people.median[0] == pytest.approx(151_600, abs=1)
+    assert people.record[0] == pytest.approx(151_622, abs=1)
+    assert told.regions["population_jan1"]["ukraine"][0] == pytest.approx(29_900, rel=0.02)
+    assert told.series["gulag_total_jan1"].record[0] == pytest.approx(30_000)
+    assert told.series["skill"] == drawn.series["skill"]
+    for name, column in told.series.items():
+        assert column.error() == pytest.approx(drawn.series[name].error(), nan_ok=True), name
+
+
 def test_the_band_holds_the_median(drawn: Run) -> None:
     for column in drawn.series.values():
         for low, median, high in zip(column.low, column.median, column.high, strict=True):
@@ -115,7 +127,7 @@ def test_csv_says_what_json_says(drawn: Run) -> None:
     for name, column in drawn.series.items():
         for year, median, record in zip(drawn.years, column.median, column.record, strict=True):
             row = nation[name, year]
-            assert row["unit"] == READINGS[name].unit
+            assert row["unit"] == column.unit
             assert (math.isnan(median) and not row["median"]) or float(row["median"]) == pytest.approx(median, rel=1e-5)
             assert (math.isnan(record) and not row["record"]) or float(row["record"]) == pytest.approx(record, rel=1e-5)
     ukraine = [row for row in rows if row["region"] == "ukraine" and row["series"] == "grain_harvest"]
