@@ -1,6 +1,8 @@
 """A conversation in a terminal or over a pipe: sentences out, lines in."""
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from game.cli import output
 from game.cli.telling import Teller
@@ -11,7 +13,11 @@ class Talk:
 
     def __init__(self) -> None:
         self.teller = Teller(print)
+        self.kept: Path | None = None
+        """Where the game lies, once there is one."""
         self._waiting: list[str] = []
+        with suppress(ImportError):  # not on every system; where it is, a line can be edited and called back
+            import readline  # noqa: F401
 
     def say(self, words: str) -> None:
         """A paragraph, wrapped to the terminal."""

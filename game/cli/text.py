@@ -20,13 +20,14 @@ from game.session.session import ChangedError, Session
 def play(scenario: Scenario, folder: Path, *, plan: Plan | None, seed: int, luck: Luck | None) -> int:
     """Choose a game or begin one, and play it until the input ends or the player leaves."""
     talk = Talk()
-    with opened(talk, scenario, folder, seed, luck) as session:
-        game = Game(session, talk, plan)
-        try:
-            game.play()
-        except EOFError:
-            talk.say(scenario.words("cli.ended"))
-        talk.say(scenario.words("cli.kept", folder=session.folder))
+    try:
+        with opened(talk, scenario, folder, seed, luck) as session:
+            talk.kept = session.folder
+            Game(session, talk, plan).play()
+    except EOFError:
+        talk.say(scenario.words("cli.ended"))
+    if talk.kept is not None:
+        talk.say(scenario.words("cli.kept", folder=talk.kept))
     return 0
 
 

@@ -36,6 +36,13 @@ def test_the_program_itself_ends_with_the_status(program: Program) -> None:
     assert done.stdout == ""
 
 
+def test_a_program_that_was_not_installed_says_how() -> None:
+    done = subprocess.run([sys.executable, "-S", ROOT / "main.py"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "python -m pip install -e ." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

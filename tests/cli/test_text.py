@@ -75,6 +75,13 @@ def test_a_kept_game_is_taken_up_where_it_was_left(play: Command, tmp_path: Path
     assert signed(tmp_path / "games") == [(1928, "january"), (1928, "september"), (1929, "january")]
 
 
+def test_the_input_may_end_before_a_game_is_chosen(play: Command) -> None:
+    play("sign", "sign", "quit")
+    done = play()
+    assert done.status == 0, done.complained
+    assert "The input has ended" in done.said
+
+
 def test_another_game_can_be_begun_beside_it(play: Command, tmp_path: Path) -> None:
     play("sign", "sign", "quit")
     play("new", "sign", "sign", "quit")
