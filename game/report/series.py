@@ -122,7 +122,7 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
         series={name: _column(scenario, name, values, series.years) for name, values in series.national.items()},
         regions=_regions(scenario, series.regional),
         verdicts=plain(verdicts.judge(scenario, series, played.campaign)),
-        war=_war(played.campaign),
+        war=_war(scenario, played.campaign),
     )
 
 
@@ -255,9 +255,11 @@ def _regions(scenario: Scenario, regional: Mapping[str, Array]) -> dict[str, dic
     }
 
 
-def _war(campaign: Campaign) -> dict[str, Any]:
-    """The campaign as data: the share of futures in which the country falls, and each figure with its band."""
-    said: dict[str, Any] = {"collapse": float(np.mean(campaign.collapsed[-1]))}
+def _war(scenario: Scenario, campaign: Campaign) -> dict[str, Any]:
+    """The campaign as data: the share of futures in which the country falls, and each figure by month with its band."""
+    first = 12 * (scenario.last_year + 1) + int(scenario.params.war.first_month[0])
+    months = [f"{at // 12}-{at % 12 + 1:02d}" for at in range(first, first + len(campaign.depth))]
+    said: dict[str, Any] = {"collapse": float(np.mean(campaign.collapsed[-1])), "months": months}
     for field in fields(campaign):
         if field.name != "collapsed":
             low, median, high = np.percentile(getattr(campaign, field.name), [LOW, MIDDLE, HIGH], axis=-1)

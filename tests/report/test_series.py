@@ -65,6 +65,9 @@ def test_json_has_exactly_the_promised_shape(scenario: Scenario, drawn: Run) -> 
     names = [region.id for region in scenario.regions]
     assert all(list(regions) == names for regions in whole["regions"].values())
     assert 0 <= whole["war"]["collapse"] <= 1
+    assert whole["war"]["months"][0] == "1941-06"
+    assert whole["war"]["months"][-1] == "1942-12"
+    assert len(whole["war"]["depth"]["median"]) == len(whole["war"]["months"])
     assert set(whole["verdicts"]) == {"growth", "human_cost", "survival"}
 
 
