@@ -46,59 +46,82 @@ def with_decree(draft: Orders, lever: str, *, on: bool) -> Orders:
     return replace(draft, decrees=(*others, lever) if on else others)
 
 
-def refused(scenario: Scenario, world: World, before: Orders, after: Orders) -> Refusal | None:
+def refused(
+    scenario: Scenario, world: World, before: Orders, after: Orders, *, scripted: bool = False
+) -> Refusal | None:
     """The first refusal that a draft meets and the one before it did not; None where there is none."""
-    known = {(each.code, each.subject) for each in rules.judge(scenario, world, before)}
-    return next(
-        (each for each in rules.judge(scenario, world, after) if (each.code, each.subject) not in known),
-        None,
-    )
+    known = {(each.code, each.subject) for each in rules.judge(scenario, world, before, scripted=scripted)}
+    found = rules.judge(scenario, world, after, scripted=scripted)
+    return next((each for each in found if (each.code, each.subject) not in known), None)
 
 
 def set_lever(
-    scenario: Scenario, world: World, draft: Orders, lever: str, value: float, locked: Collection[str] = ()
+    scenario: Scenario,
+    world: World,
+    draft: Orders,
+    lever: str,
+    value: float,
+    locked: Collection[str] = (),
+    *,
+    scripted: bool = False,
 ) -> Orders | Refusal:
-    """The draft with one lever set, the other shares making room where it is one of a group."""
+    """The draft with one lever set, the other shares making room where it is one of a group.
+
+    In a `scripted` draft, which began as a plan's orders, the plan's own decrees hold.
+    """
     moved = {lever: value}
     spec = scenario.levers.get(lever)
     if spec is not None and spec.share_group and spec.season == world.season:
-        alone = refused(scenario, world, draft, with_levers(draft, moved))
+        alone = refused(scenario, world, draft, with_levers(draft, moved), scripted=scripted)
         if alone is not None and alone.code != "order.shares_not_one":
             return alone
-        split = shares_around(scenario, world, draft, lever, value, locked)
+        split = shares_around(scenario, world, draft, lever, value, locked, scripted=scripted)
         if isinstance(split, Refusal):
             return split
         moved = dict(split)
     after = with_levers(draft, moved)
-    return refused(scenario, world, draft, after) or after
+    return refused(scenario, world, draft, after, scripted=scripted) or after
 
 
 def reach(
-    scenario: Scenario, world: World, draft: Orders, lever: str, locked: Collection[str] = ()
+    scenario: Scenario,
+    world: World,
+    draft: Orders,
+    lever: str,
+    locked: Collection[str] = (),
+    *,
+    scripted: bool = False,
 ) -> tuple[float, float]:
     """The lowest and highest value that a lever may be set to now, by range, pace and what shares leave room for.
 
     KeyError where there is no such lever.
     """
-    low, high = _bounds(scenario, world, draft, lever)
+    low, high = _bounds(scenario, world, draft, lever, scripted)
     if not scenario.levers[lever].share_group:
         return low, high
-    room_low, room_high = _room(scenario, world, draft, lever, locked)
+    room_low, room_high = _room(scenario, world, draft, lever, locked, scripted)
     return max(low, room_low), min(high, room_high)
 
 
 def shares_around(
-    scenario: Scenario, world: World, draft: Orders, lever: str, value: float, locked: Collection[str]
+    scenario: Scenario,
+    world: World,
+    draft: Orders,
+    lever: str,
+    value: float,
+    locked: Collection[str],
+    *,
+    scripted: bool = False,
 ) -> Mapping[str, float] | Refusal:
     """All shares of a group with one of them set, the unlocked others in proportion, together 1."""
     force = in_force(world, draft)
     group = _group(scenario, lever)
     free = [share for share in group if share != lever and share not in locked]
     fixed = math.fsum(force[share] for share in group if share != lever and share in locked)
-    bounds = {share: _bounds(scenario, world, draft, share) for share in free}
+    bounds = {share: _bounds(scenario, world, draft, share, scripted) for share in free}
     split = in_proportion({share: force[share] for share in free}, 1 - value - fixed, bounds)
     if split is None:
-        low, high = _room(scenario, world, draft, lever, locked)
+        low, high = _room(scenario, world, draft, lever, locked, scripted)
         numbers = {"sum": math.fsum([fixed, value, *(force[share] for share in free)]), "low": low, "high": high}
         return Refusal("order.shares_not_one", lever, MappingProxyType(numbers))
     return MappingProxyType({lever: value, **split})
@@ -141,15 +164,19 @@ def _group(scenario: Scenario, lever: str) -> list[str]:
     return [spec.id for spec in scenario.levers.values() if spec.share_group and spec.season == season]
 
 
-def _bounds(scenario: Scenario, world: World, draft: Orders, lever: str) -> tuple[float, float]:
-    return rules.reach(scenario, world, lever, decreed=lever in rules.granted(scenario, world, draft))
+def _bounds(scenario: Scenario, world: World, draft: Orders, lever: str, scripted: bool) -> tuple[float, float]:
+    decreed = lever in rules.granted(scenario, world, draft) or (scripted and lever in draft.decrees)
+    return rules.reach(scenario, world, lever, decreed=decreed)
 
 
-def _room(scenario: Scenario, world: World, draft: Orders, lever: str, locked: Collection[str]) -> tuple[float, float]:
+def _room(
+    scenario: Scenario, world: World, draft: Orders, lever: str, locked: Collection[str], scripted: bool
+) -> tuple[float, float]:
     """What the other shares of a group leave for one, each between its bounds, the locked ones as they are."""
     force = in_force(world, draft)
     others = [share for share in _group(scenario, lever) if share != lever]
     bounds = [
-        (force[share], force[share]) if share in locked else _bounds(scenario, world, draft, share) for share in others
+        (force[share], force[share]) if share in locked else _bounds(scenario, world, draft, share, scripted)
+        for share in others
     ]
     return 1 - math.fsum(high for _, high in bounds), 1 - math.fsum(low for low, _ in bounds)

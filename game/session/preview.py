@@ -126,13 +126,22 @@ class Difference:
     readiness: float
 
 
-def forecast(scenario: Scenario, world: World, orders: Orders, futures: int, past: Sequence[Turn] = ()) -> Forecast:
+def forecast(
+    scenario: Scenario,
+    world: World,
+    orders: Orders,
+    futures: int,
+    past: Sequence[Turn] = (),
+    *,
+    scripted: bool = False,
+) -> Forecast:
     """What may come of these orders over so many futures.
 
     `past` are the turns that led to this world; without them, what adds up over the years is only known
-    from the first January. ValueError where the orders are refused, or the game is over.
+    from the first January. In `scripted` orders a plan's own decrees hold. ValueError where the orders
+    are refused, or the game is over.
     """
-    turns = play_on(scenario, seen_by(world, futures), orders)
+    turns = play_on(scenario, seen_by(world, futures), orders, scripted=scripted)
     campaign = war(scenario, turns[-1].world)
     series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK})
     since = series.years.index(world.year)
@@ -157,12 +166,12 @@ def forecast(scenario: Scenario, world: World, orders: Orders, futures: int, pas
     )
 
 
-def play_on(scenario: Scenario, world: World, orders: Orders) -> tuple[Turn, ...]:
+def play_on(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False) -> tuple[Turn, ...]:
     """The season under these orders, and every season after it if they stand.
 
     ValueError where the orders are refused, or the game is over.
     """
-    first = play(scenario, world, orders)
+    first = play(scenario, world, orders, scripted=scripted)
     if first.refused:
         raise ValueError(f"a forecast of orders that may not be signed: {first.refused[0].code}")
     return (first, *roll(scenario, first.world, lambda later: standing(scenario, later)))

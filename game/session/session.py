@@ -16,7 +16,7 @@ from typing import Literal, Self
 
 from game.model import MODEL
 from game.model.war import Campaign
-from game.rules.orders import Orders, Refusal
+from game.rules.orders import Orders, Refusal, judge
 from game.rules.turn import Turn, play, war
 from game.rules.world import World
 from game.rules.world import futures as seen_by
@@ -174,7 +174,7 @@ class Session:
 
     def reach(self, lever: str) -> tuple[float, float]:
         """The lowest and highest value that a lever may be set to now. KeyError where there is no such lever."""
-        return drafts.reach(self.scenario, self.world, self.draft, lever, self.locked)
+        return drafts.reach(self.scenario, self.world, self.draft, lever, self.locked, scripted=self.scripted)
 
     # ---- the draft -----------------------------------------------------------------------------
 
@@ -185,8 +185,10 @@ class Session:
 
     def set(self, lever: str, value: float) -> Refusal | None:
         """Set a lever; not-a-number unsets one that may be unset. Shares make room for one another."""
-        base = self._before(lever)
-        return self._try(lever, drafts.set_lever(self.scenario, self.world, base, lever, value, self.locked))
+        after = drafts.set_lever(
+            self.scenario, self.world, self._before(lever), lever, value, self.locked, scripted=self.scripted
+        )
+        return self._try(lever, after)
 
     def set_shares(self, shares: Mapping[str, float]) -> Refusal | None:
         """Set several levers at once, as they are: the shares of a group must sum to 1."""
@@ -205,9 +207,13 @@ class Session:
         """Lift the pace of a lever for this year, where an event allows it, or let it stand again."""
         return self._try("", drafts.with_decree(self.draft, lever, on=on))
 
-    def propose(self, orders: Orders) -> None:
-        """Take orders as the draft, whole; signing judges them."""
+    def propose(self, orders: Orders, *, scripted: bool = False) -> None:
+        """Take orders as the draft, whole; signing judges them.
+
+        Where they are `scripted`, a plan's, its own decrees hold until this season is signed.
+        """
         self._push("", orders)
+        self.scripted = scripted
 
     def clear(self) -> None:
         """Let all orders stand as they are. One undo brings the draft back."""
@@ -225,14 +231,15 @@ class Session:
 
     # ---- turns ---------------------------------------------------------------------------------
 
-    def sign(self, *, scripted: bool = False) -> Turn:
+    def sign(self, *, scripted: bool | None = None) -> Turn:
         """Play the season under the draft. The turn is on disk when this returns.
 
-        A refused turn carries the reasons and leaves the game as it was. SaveError where the turn
-        could not be written; then it is not taken, and the draft is still there.
+        `scripted` says whether a plan's own decrees hold; left out, as the draft was proposed. A refused
+        turn carries the reasons and leaves the game as it was. SaveError where the turn could not be
+        written; then it is not taken, and the draft is still there.
         """
-        before = self.world
-        turn = play(self.scenario, before, self.draft, scripted=scripted)
+        scripted = self.scripted if scripted is None else scripted
+        turn = play(self.scenario, self.world, self.draft, scripted=scripted)
         if turn.refused:
             return turn
         node = max(self._history.next_id, self._highest + 1)
@@ -257,8 +264,8 @@ class Session:
 
     def let(self, seat: Seat) -> Turn:
         """Ask a seat for its orders and sign them."""
-        self.propose(seat.decide(self.world))
-        return self.sign(scripted=seat.scripted)
+        self.propose(seat.decide(self.world), scripted=seat.scripted)
+        return self.sign()
 
     def undo(self) -> bool:
         """Take back the draft's last move, or else the last turn, whose orders become the draft.
@@ -275,6 +282,7 @@ class Session:
             return False
         self._go("undo", self._history.back())
         self._base = here.turn.orders
+        self.scripted = bool(judge(self.scenario, self.world, self._base))  # it took a plan's own decrees
         return True
 
     def redo(self) -> bool:
@@ -304,7 +312,8 @@ class Session:
 
     def preview(self, futures: int, draft: Orders | None = None) -> Forecast:
         """What may come of the draft, or of another, over many futures; nothing is signed."""
-        return forecast(self.scenario, self.world, self.draft if draft is None else draft, futures, self.turns)
+        draft = self.draft if draft is None else draft
+        return forecast(self.scenario, self.world, draft, futures, self.turns, scripted=self.scripted)
 
     def campaign(self, futures: int = 0) -> Campaign:
         """The invasion as it goes in this game, or over so many futures of it."""
@@ -327,6 +336,7 @@ class Session:
 
     def _fresh(self) -> None:
         self._base = Orders()
+        self.scripted = False
         self._moves: list[_Move] = []
         self._undone: list[_Move] = []
         self._gesture = ""
@@ -341,7 +351,7 @@ class Session:
         if isinstance(after, Refusal):
             return after
         before = self._before(subject)
-        refusal = drafts.refused(self.scenario, self.world, before, after)
+        refusal = drafts.refused(self.scenario, self.world, before, after, scripted=self.scripted)
         if refusal is None:
             if before is not self.draft:
                 self._moves.pop()

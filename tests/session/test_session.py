@@ -201,6 +201,22 @@ def test_a_decree_needs_an_event_that_grants_it(game: Session) -> None:
     assert not game.undo(), "clearing an empty draft is no move"
 
 
+def test_a_plans_own_decrees_hold_in_its_draft_whatever_is_moved_besides(game: Session) -> None:
+    game.propose(Orders(levers={"arrests": 0.9}, decrees=("arrests",)), scripted=True)
+    assert game.reach("arrests")[1] == 1
+    assert game.set("arrests", 0.8) is None
+    assert game.set("schooling", 0.015) is None
+    assert game.preview(5).futures == 5
+    assert not game.sign().refused
+    game.undo()
+    assert game.preview(5).futures == 5, "taken back, it is still a plan's draft"
+    assert not game.sign().refused
+    assert not game.scripted, "the next draft is the player's own"
+    assert game.undo()
+    game.goto(0)
+    assert game.set("arrests", 0.9) is not None
+
+
 def test_clearing_the_draft_is_a_move_like_any_other(game: Session) -> None:
     game.set("schooling", 0.014)
     game.clear()
