@@ -50,7 +50,7 @@ class Running:
     def propose(self) -> None:
         """Start the season from the plan's orders, where there is one."""
         if self.plan and not self.session.over:
-            self.session.propose(self.plan.decide(self.session.world))
+            self.session.propose(self.plan.decide(self.session.world), scripted=True)
 
     # --- what may come -------------------------------------------------------------------------
 
@@ -91,13 +91,15 @@ class Running:
         self.session.settle()
         self.anchor = None
         session, version = self.session, self.version
-        scenario, world, draft = session.scenario, session.world, session.draft
+        scenario, world, draft, past = session.scenario, session.world, session.draft, session.turns
+        scripted = session.scripted
 
         less = self.one_less()
 
         def play() -> tuple[Forecast, Forecast | None]:
-            many = forecast(scenario, world, draft, MANY)
-            return many, forecast(scenario, world, less, MANY) if less is not None else None
+            many = forecast(scenario, world, draft, MANY, past, scripted=scripted)
+            fewer = forecast(scenario, world, less, MANY, past, scripted=scripted) if less is not None else None
+            return many, fewer
 
         def done(future: Future[Any]) -> None:
             if version == self.version:
