@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pygame
 
@@ -21,6 +21,7 @@ from game.ui.settings import Settings
 from game.ui.stage import Stage
 from game.ui.theme import LARGEST, SMALLEST, Style
 
+Result = TypeVar("Result")
 DONE = pygame.event.custom_type()
 """The event with which the worker wakes the loop."""
 BLINK = 0.25
@@ -95,8 +96,14 @@ class App:
             self.frame()
             if self.running:
                 self.handle(self.wait())
+        self.close()
+
+    def close(self) -> None:
+        """End what runs beside the loop, and let go of the game."""
         self.worker.shutdown(wait=False, cancel_futures=True)
         self.flow.close()
+        if self.trace:
+            self.trace.close()
 
     def wait(self) -> list[pygame.event.Event]:
         """Sleep until something happens; of many mouse movements only the last counts."""
@@ -235,10 +242,10 @@ class App:
         """Do something in the loop after a while; asked for again by the same name, it waits anew."""
         self.due[name] = time.perf_counter() + seconds, work
 
-    def later(self, work: Callable[[], object], then: Callable[[Future[object]], None]) -> Future[object]:
+    def later(self, work: Callable[[], Result], then: Callable[[Future[Result]], object]) -> Future[Result]:
         """Run work in the worker thread; `then` is called in the loop with its future."""
 
-        def wake(future: Future[object]) -> None:
+        def wake(future: Future[Result]) -> None:
             if not future.cancelled() and pygame.display.get_init():
                 pygame.event.post(pygame.event.Event(DONE, future=future, then=then))
 

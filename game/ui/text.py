@@ -203,11 +203,19 @@ def plain(text: str) -> str:
     return MARKS.sub(lambda mark: "\n" if mark.group() == "\n" else "", text)
 
 
+@lru_cache(maxsize=2_000)
+def drawable(letter: str) -> bool:
+    """Whether the fonts have a letter: one they lack is drawn as the box that stands for all such."""
+    if letter in GLYPHS or letter in SPACES or letter.isspace():
+        return True
+    return all(picture(letter, face) != picture("\ufffe", face) for face in ("sans", "narrow_bold"))
+
+
+def picture(letter: str, face: str) -> bytes:
+    """A letter's pixels."""
+    return pygame.image.tobytes(font(face, 14).render(letter, True, (0, 0, 0)), "RGBA")
+
+
 def missing(text: str) -> set[str]:
     """Characters of a text that neither the fonts nor our drawn signs have."""
-    known = font("sans", 14), font("narrow_bold", 14)
-    return {
-        c
-        for c in plain(text)
-        if c not in GLYPHS and c not in SPACES and c != "\n" and any(f.metrics(c) in ([None], [], None) for f in known)
-    }
+    return {letter for letter in plain(text) if not drawable(letter)}

@@ -26,6 +26,10 @@ class Trace:
         self.file = file.open("a", encoding="utf-8")
         self.number = 0
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
     def write(self, app: "App", laps: Sequence[float]) -> None:
         """Append the state of the window; `laps` are the times at which each part of the frame began, and its end."""
         stage = app.stage
