@@ -65,31 +65,29 @@ def first_frame(room: Path) -> float:
 @contextmanager
 def opened(scenario: Scenario, room: Path) -> Iterator[Any]:
     """A window of this process, on January's desk of a new game."""
-    from game.ui import display, flow, settings
-    from game.ui.app import App, open_window
+    from game.ui import flow, start
 
-    desktop = display.start()
-    import pygame
-
-    pygame.font.init()
     wish = flow.Wish(
-        scenario=scenario, scenarios=load.available, find=load.load, told=lambda _: None, games=room / "games"
+        scenario=scenario,
+        scenarios=load.available,
+        find=load.load,
+        told=lambda _: None,
+        games=room / "games",
+        size=SIZE,
     )
-    game = flow.Game(wish)
-    app = App(game, settings.Settings(), open_window(settings.Settings(), desktop, SIZE))
-    try:
+    with start.opened(wish) as app:
+        game: Any = app.flow
         game.scenario = scenario
         game.start(app)
-        if game.running is not None:  # straight to the desk: no card is read
-            game.running.cards = []
-            game.running.changed()
+        game.running.cards = []  # straight to the desk
+        game.running.changed()
         app.stale = True
         app.frame()
-        yield app
-    finally:
-        app.worker.shutdown(wait=True, cancel_futures=True)
-        game.close()
-        pygame.quit()
+        try:
+            yield app
+        finally:
+            app.worker.shutdown(wait=True, cancel_futures=True)
+            game.close()
 
 
 def moved(app: Any, step: int) -> float:

@@ -1,13 +1,26 @@
 """Open the window and play in it until the player leaves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from game.ui import display
 from game.ui.flow import Wish
 
+if TYPE_CHECKING:
+    from game.ui.app import App
+
 
 def play(wish: Wish) -> None:
     """Play in a window; raises `display.NoDisplayError` where there is nothing to open one on."""
+    with opened(wish) as app:
+        app.run()
+
+
+@contextmanager
+def opened(wish: Wish) -> "Iterator[App]":
+    """A window that does not run yet, for whoever runs or times it; it is closed at the end."""
     desktop = display.start()
     import pygame
 
@@ -22,6 +35,6 @@ def play(wish: Wish) -> None:
     window = open_window(kept, desktop, wish.size)
     trace = Trace(wish.trace) if wish.trace else None
     try:
-        App(Game(wish), kept, window, trace).run()
+        yield App(Game(wish), kept, window, trace)
     finally:
         pygame.quit()
