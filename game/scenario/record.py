@@ -23,6 +23,7 @@ from game.scenario.scalar import DECIMAL, UNSAFE, shorten
 NATIONAL: Final = ("year", "series", "value", "unit", "source", "quality")
 REGIONAL: Final = ("region", *NATIONAL)
 QUALITIES: Final = frozenset({"seen", "recalled", "derived", "interpolated"})
+MOST_ROWS: Final = 20_000
 EMPTY: Final = Record(national={}, regional={}, about={}, about_regional={})
 
 
@@ -53,6 +54,9 @@ def rows(document: Document, text: str, columns: Sequence[str]) -> Rows:
             document.add(1, 1, "", f"needs the columns {','.join(columns)}", "in this order, in the first line")
             return {}
         for cells in lines:
+            if lines.line_num > MOST_ROWS:
+                document.add(lines.line_num, 1, "", f"the table has more than {MOST_ROWS} rows", "is it a record?")
+                break
             if cells and not document.full:
                 row = _row(document, lines.line_num, cells, columns)
                 if row:

@@ -287,7 +287,13 @@ HEAVY = {
         "plans/own.yaml": NONE.replace("none", "own").replace("{}", "\n  1930:\n")
         + "".join(f"    arrests_{number}: 1\n" for number in range(20_000))
     },
-    "many empty events": {"events/own.yaml": "events:\n" + "".join(f"- id: e{n}\n" for n in range(15_000))},
+    "many strange entries": {
+        "regions.yaml": "regions:\n  ukraine:\n" + "".join(f"    shortt_{number}: 1\n" for number in range(20_000))
+    },
+    "many empty events": {"events/own.yaml": "events:\n" + "".join(f"- id: e{n}\n" for n in range(16_000))},
+    "many rows": {
+        "record/national.csv": "year,series,value,unit,source,quality\n" + "1928,a,1,b,c,seen\n" * 100_000,
+    },
     "many regions": {"regions.yaml": "regions:\n" + "".join(f"  r{n}: {{name: R, short: R}}\n" for n in range(9_000))},
 }
 
