@@ -2,6 +2,7 @@
 
     history   an immutable tree of turns: back, forward, branch, go to; nothing is ever lost
     journal   the game on disk: a line for every signed order and every step back, safe when the call returns
+    lock      one window to a game
     records   what a journal's lines hold, and how a line proves itself whole
     replay    a journal played again and compared with what it says
     save      the folder of games: list them, name a new one

@@ -1,7 +1,6 @@
 """The journal: what is on disk is whole, what is half-written goes away, what is damaged is told."""
 
 import os
-import stat
 import time
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 
 from game.session import journal, records
 from game.session.journal import LARGEST, NAME, Journal, SaveError
+from game.session.lock import Lock
 from game.session.records import Header, Moved
-from tests.session.conditions import no_file_longer_than
+from tests.session.conditions import no_file_longer_than, nobody_special
 
 HEADER = Header(
     scenario="great_break",
@@ -207,11 +207,25 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
         Journal.create(tmp_path / "games" / "one", HEADER)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may write anywhere")
-def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    with pytest.raises(SaveError, match="you may not write there"):
-        Journal.create(tmp_path / "game", HEADER)
+def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "game")
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    tmp_path.chmod(0o555)
+    monkeypatch.chdir(tmp_path)  # whose parents are closed to others
+    try:
+        with nobody_special():
+            with pytest.raises(SaveError, match=r"other: you may not write there; .*--games DIR"):
+                Journal.create(Path("other"), HEADER)
+            contents = journal.read(Path("game") / NAME)
+            assert list(contents.records) == STEPS, "it can still be read"
+            with pytest.raises(SaveError, match="you may not write there"):
+                Journal.resume(contents)
+            with pytest.raises(SaveError, match="you may not write there"):
+                Lock(Path("game"))
+    finally:
+        tmp_path.chmod(0o755)
+        path.parent.chmod(0o755)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="this system has no disk that may only be read")
