@@ -111,7 +111,7 @@ def _levers(scenario: Scenario, world: World, orders: Orders, lifted: frozenset[
 def _limits(spec: LeverSpec, before: float, given: float, *, decreed: bool) -> Iterator[Refusal]:
     if not spec.in_range(given):
         yield Refusal("order.out_of_range", spec.id, {"low": spec.low, "high": spec.high, "given": given})
-    elif _is_choice(spec) and all(given != stop for stop, _ in spec.stops):
+    elif spec.only_stops and all(given != stop for stop, _ in spec.stops):
         yield Refusal("order.between_stops", spec.id, {"given": given})
     elif not decreed and not spec.in_pace(before, given):
         low, high = _reach(spec, before, decreed=False)
@@ -173,8 +173,3 @@ def _choices(scenario: Scenario, world: World, orders: Orders) -> Iterator[Refus
 def _is_number(given: object) -> bool:
     """A real number that is not infinite; truth values and words are none."""
     return isinstance(given, int | float) and not isinstance(given, bool) and not math.isinf(given)
-
-
-def _is_choice(spec: LeverSpec) -> bool:
-    """Whether a lever is one of its stops and nothing between, as the rule of collections is."""
-    return bool(spec.stops) and spec.step >= 1
