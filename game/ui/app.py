@@ -19,7 +19,7 @@ from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale
 from game.ui.layout import COLUMN, Page
 from game.ui.settings import Settings
 from game.ui.stage import Stage
-from game.ui.theme import LARGEST, SMALLEST, Style
+from game.ui.theme import LARGEST, SMALLEST, WIDE, Style
 
 Result = TypeVar("Result")
 DONE = pygame.event.custom_type()
@@ -254,9 +254,15 @@ class App:
         return future
 
 
+def suited(desktop: tuple[int, int]) -> tuple[int, int]:
+    """The size of a first window: nine tenths of the desktop, but all columns side by side where they fit at all."""
+    width, height = (max(int(side * 0.9), min(side, full)) for side, full in zip(desktop, WIDE, strict=True))
+    return width, height
+
+
 def open_window(settings: Settings, desktop: tuple[int, int], size: tuple[int, int] | None = None) -> pygame.Surface:
     """Open a window that can be resized: the size asked for, else one that suits the desktop."""
-    wanted = size or settings.window or tuple(int(side * 0.9) for side in desktop)
+    wanted = size or settings.window or suited(desktop)
     width = min(max(wanted[0], SMALLEST[0]), LARGEST[0])
     height = min(max(wanted[1], SMALLEST[1]), LARGEST[1])
     pygame.display.set_caption("Great Break")

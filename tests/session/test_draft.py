@@ -44,7 +44,7 @@ def test_no_split_is_told_as_such() -> None:
     assert in_proportion({}, 0.0, {}) == {}
 
 
-UNIT = st.floats(0, 1)
+UNIT = st.floats(0, 1, allow_subnormal=False)
 
 
 @given(st.lists(st.tuples(UNIT, UNIT, UNIT), min_size=1, max_size=5), UNIT)
