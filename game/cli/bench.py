@@ -26,6 +26,7 @@ from game.lab.ensembles import ensemble
 from game.rules.orders import Orders
 from game.rules.turn import follow, play, roll
 from game.rules.world import World, begin
+from game.scenario.load import load
 from game.scenario.records import Scenario
 from game.session import preview
 
@@ -64,11 +65,14 @@ def print_bench(form: str) -> int:
 def times(scenario: Scenario) -> list[Figure]:
     """Everything that takes time, with its ratio to the yardstick measured just before it."""
     history = scenario.plans["history"]
-    middle = at_year(scenario, MIDDLE)
+    first, middle = begin(scenario), at_year(scenario, MIDDLE)
     whole = [
         ("yardstick: powers and logarithms, 13 x 1 000", yardstick()),
         ("one season, one future", lambda: play(scenario, middle, Orders())),
         ("a whole game, one future", lambda: list(roll(scenario, begin(scenario), follow(history), scripted=True))),
+        ("load of the scenario", lambda: load(scenario.id)),
+        (f"forecast from {first.year}, 250 futures", lambda: preview.forecast(scenario, first, Orders(), 250)),
+        (f"forecast from {first.year}, 1 000 futures", lambda: preview.forecast(scenario, first, Orders(), 1000)),
         (f"forecast from {MIDDLE}, 250 futures", lambda: preview.forecast(scenario, middle, Orders(), 250)),
         (f"forecast from {MIDDLE}, 1 000 futures", lambda: preview.forecast(scenario, middle, Orders(), 1000)),
         (
