@@ -81,10 +81,19 @@ def uniforms(seed: int, members: Members, draws: Sequence[Draw]) -> Array:
 
 
 def normals(seed: int, members: Members, draws: Sequence[Draw]) -> Array:
-    """Standard normals for each draw and member, (D, N), by the transform of Box and Muller."""
+    """Standard normals for each draw and member, (D, N), by the transform of Box and Muller; read-only.
+
+    A forecast draws the same luck again at every move of a lever, so what was drawn last is kept.
+    """
+    return _normals(seed, members.astype(np.uint64).tobytes(), tuple(draws))
+
+
+@functools.lru_cache(maxsize=96)
+def _normals(seed: int, members: bytes, draws: tuple[Draw, ...]) -> Array:
     turned = [(year, f"{stream}/turn") for year, stream in draws]
-    radius, angle = np.split(uniforms(seed, members, (*draws, *turned)), 2)
+    radius, angle = np.split(uniforms(seed, np.frombuffer(members, np.uint64), (*draws, *turned)), 2)
     found: Array = np.sqrt(-2.0 * np.log(radius)) * np.cos(2.0 * np.pi * angle)
+    found.flags.writeable = False
     return found
 
 
