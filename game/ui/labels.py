@@ -67,7 +67,7 @@ def place(
     tight = ground.coarse // 2 + 1
     waiting = []
     for region, asked in wishes.items():
-        label = inside(ground, region, anchors[region], [w for w in asked if w.lines], margin)
+        label = inside(ground, region, anchors[region], [w for w in asked if w.lines], found, margin)
         if label is None:
             waiting.append(region)
         else:
@@ -77,9 +77,9 @@ def place(
         named = [w for w in wishes[region] if w.lines]
         bare = [w for w in wishes[region] if not w.lines]
         label = (
-            inside(ground, region, anchor, named, tight)
+            inside(ground, region, anchor, named, found, tight)
             or beside(ground, region, anchor, named[::-1], [*busy, *(f.rect for f in found)], found, margin, NEAR)
-            or inside(ground, region, anchor, bare, tight)
+            or inside(ground, region, anchor, bare, found, tight)
             or beside(ground, region, anchor, named[::-1] + bare, [*busy, *(f.rect for f in found)], found, margin, FAR)
         )
         if label is not None:
@@ -87,7 +87,9 @@ def place(
     return found
 
 
-def inside(ground: Ground, region: str, anchor: Point, wishes: Iterable[Wish], margin: int) -> Label | None:
+def inside(
+    ground: Ground, region: str, anchor: Point, wishes: Iterable[Wish], others: Sequence[Label], margin: int
+) -> Label | None:
     """The first wish that fits within its region, as much room about it as there is, near the anchor."""
     mask = ground.regions[region]
     boxes = mask.get_bounding_rects()
@@ -98,12 +100,13 @@ def inside(ground: Ground, region: str, anchor: Point, wishes: Iterable[Wish], m
     for wish in wishes:
         for room in ROOM:
             width, height = (round((side + 2 * margin) * room) // ground.coarse + 1 for side in wish.size)
-            spot = nearest(spots(boxes, width, height), (width, height), outside, anchor, ground.coarse)
-            if spot is not None:
+            for spot in nearest(spots(boxes, width, height), (width, height), outside, anchor, ground.coarse):
                 centre = ((spot[0] + width / 2) * ground.coarse, (spot[1] + height / 2) * ground.coarse)
                 rect = pygame.Rect((0, 0), wish.size)
                 rect.center = round(centre[0]), round(centre[1])
-                return Label(region, wish.lines, wish.figure, rect)
+                label = Label(region, wish.lines, wish.figure, rect)
+                if not any(crossed(other, label) for other in others):
+                    return label
     return None
 
 
@@ -118,12 +121,12 @@ def spots(boxes: Iterable[pygame.Rect], width: int, height: int) -> Iterator[tup
 
 def nearest(
     corners: Iterable[tuple[int, int]], size: tuple[int, int], refused: pygame.Mask, anchor: Point, coarse: int
-) -> tuple[int, int] | None:
-    """The corner whose box meets nothing refused and whose middle is nearest to the anchor."""
+) -> Iterator[tuple[int, int]]:
+    """The corners whose box meets nothing refused, the one whose middle is nearest to the anchor first."""
     box = pygame.Mask(size, fill=True)
     middle = anchor[0] / coarse - size[0] / 2, anchor[1] / coarse - size[1] / 2
     ordered = sorted(corners, key=lambda c: (c[0] - middle[0]) ** 2 + (c[1] - middle[1]) ** 2)
-    return next((corner for corner in ordered if refused.overlap(box, corner) is None), None)
+    return (corner for corner in ordered if refused.overlap(box, corner) is None)
 
 
 def beside(

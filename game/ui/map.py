@@ -64,7 +64,52 @@ class Base:
     inset: pygame.Rect
     inset_shapes: list[list[Point]]
     ground: Ground
-    labels: dict[object, list[Label]] = field(default_factory=dict)
+    labels: "dict[object, Labels]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of the map's labels, and how much room they take."""
+
+    style: Style
+
+    def width(self, text: str, role: Role) -> int:
+        """The width of words in pixels."""
+        return extent(text, role.face, self.style.points(role))
+
+    def pitch(self, role: Role) -> int:
+        """The height of a line: a little less than elsewhere, for labels are short."""
+        return round(font(role.face, self.style.points(role)).get_linesize() * 0.92)
+
+    def wishes(self, region: RegionFigure, room: int) -> list[Wish]:
+        """Ways to write a region, the fullest first: name, name in two lines, short name, figure alone."""
+        ways: list[tuple[str, ...]] = [(region.name,), *halves(region.name), *halves(region.short), (region.short,)]
+        found = []
+        for way in ways:
+            wide = max(room, *(self.width(line, NAME) for line in way))
+            found.append(Wish(way, True, (wide, len(way) * self.pitch(NAME) + self.pitch(FIGURE))))
+        return [*found, Wish((), True, (room, self.pitch(FIGURE)))]
+
+    def apart(self, region: RegionFigure, inset: pygame.Rect, room: int) -> list[Label]:
+        """The label of the Far East at the foot of its corner; none where that is too small for it."""
+        wide = max(room, self.width(region.short, NAME))
+        rect = pygame.Rect(0, 0, wide, self.pitch(NAME) + self.pitch(FIGURE))
+        rect.midbottom = inset.centerx, inset.bottom - 2
+        return [Label(APART, (region.short,), True, rect)] if inset.contains(rect) else []
+
+
+def halves(name: str) -> list[tuple[str, ...]]:
+    """A name of several words in two lines, in every way."""
+    words = name.split(" ")
+    return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a figure, with the letters that they are written in."""
+
+    letters: Letters
+    placed: tuple[Label, ...]
 
 
 class RegionMap:
@@ -102,8 +147,9 @@ class RegionMap:
             draw_front(country, base.sheet, base.ground.land, front, self.look, placed)
             draw_places(country, base.sheet, places, self.look, placed)
         else:
-            for label in self._labels(base, figure):
-                self._write(canvas, figure, label, colours, placed)
+            labels = self._labels(base, figure)
+            for label in labels.placed:
+                self._write(canvas, figure, label, labels.letters, colours, placed)
         return tuple(placed)
 
     def at(self, point: tuple[int, int], rect: pygame.Rect, figure: MapFigure) -> str:
@@ -121,7 +167,7 @@ class RegionMap:
     def boxes(self, rect: pygame.Rect, figure: MapFigure) -> dict[str, pygame.Rect]:
         """Where each region's label stands in the window; focus goes there."""
         base = self._base((rect.width, rect.height - self._key_height(rect.width, figure)))
-        found = {label.region: label.rect.move(rect.topleft) for label in self._labels(base, figure)}
+        found = {label.region: label.rect.move(rect.topleft) for label in self._labels(base, figure).placed}
         return {region.id: found[region.id] for region in figure.regions if region.id in found}
 
     def _colours(self, figure: MapFigure) -> dict[str, Colour]:
@@ -157,59 +203,49 @@ class RegionMap:
             self._bases[size] = build(size, self.look)
         return self._bases[size]
 
-    def _labels(self, base: Base, figure: MapFigure) -> list[Label]:
-        """Labels placed for these names and for figures as wide as the widest, in steps of a letter's height."""
-        pitch = font(FIGURE.face, self.look.style.points(FIGURE)).get_linesize()
-        widest = max((self._width(region.words, FIGURE) for region in figure.regions), default=0)
-        room = math.ceil(widest / (pitch / 2)) * pitch // 2
+    def _labels(self, base: Base, figure: MapFigure) -> Labels:
+        """Labels placed for these names and for figures as wide as the widest, in steps of a letter's height.
+
+        Where the player's letters leave some region without its figure, the map's letters are smaller,
+        down to those of 100 %.
+        """
+        pitch = Letters(self.look.style).pitch(FIGURE)
+        widest = max((Letters(self.look.style).width(region.words, FIGURE) for region in figure.regions), default=0)
+        room = math.ceil(widest / (pitch / 2)) / 2
         names = tuple((region.id, region.name, region.short) for region in figure.regions)
         if (names, room) not in base.labels:
-            wishes = {r.id: self._wishes(r, room) for r in figure.regions if r.id in base.shapes and r.id != APART}
-            anchors = {o.id: base.sheet(o.label) for o in outlines()}
-            margin = max(2, round(3 * self.look.scale))
-            base.labels[names, room] = [
-                *place(base.ground, anchors, wishes, [base.inset], margin),
-                *self._inset_label(base, figure, room),
-            ]
+            base.labels[names, room] = self._place(base, figure, room)
         return base.labels[names, room]
 
-    def _wishes(self, region: RegionFigure, room: int) -> list[Wish]:
-        """Ways to write a region, the fullest first: name, name in two lines, short name, figure alone."""
-        ways: list[tuple[str, ...]] = [(region.name,)]
-        parts = region.name.split(" ")
-        ways += [(" ".join(parts[:i]), " ".join(parts[i:])) for i in range(1, len(parts))]
-        parts = region.short.split(" ")
-        ways += [(" ".join(parts[:i]), " ".join(parts[i:])) for i in range(1, len(parts))]
-        ways.append((region.short,))
-        tall = self._pitch(NAME)
-        found = [
-            Wish(
-                way,
-                True,
-                (max(room, *(self._width(line, NAME) for line in way)), len(way) * tall + self._pitch(FIGURE)),
-            )
-            for way in ways
-        ]
-        return [*found, Wish((), True, (room, self._pitch(FIGURE)))]
-
-    def _inset_label(self, base: Base, figure: MapFigure, room: int) -> list[Label]:
-        for region in figure.regions:
-            if region.id == APART:
-                width = max(room, self._width(region.short, NAME))
-                rect = pygame.Rect(0, 0, width, self._pitch(NAME) + self._pitch(FIGURE))
-                rect.midbottom = base.inset.centerx, base.inset.bottom - 2
-                if base.inset.contains(rect):
-                    return [Label(APART, (region.short,), True, rect)]
-        return []
-
-    def _width(self, text: str, role: Role) -> int:
-        return extent(text, role.face, self.look.style.points(role))
-
-    def _pitch(self, role: Role) -> int:
-        return round(font(role.face, self.look.style.points(role)).get_linesize() * 0.92)
+    def _place(self, base: Base, figure: MapFigure, room: float) -> Labels:
+        """Labels in the largest letters in which every region has its figure; `room` is in heights of letters."""
+        anchors = {o.id: base.sheet(o.label) for o in outlines()}
+        style, best = self.look.style, Labels(Letters(self.look.style), ())
+        sizes = [size for size in (1.0, 0.85, 0.72, 0.6, 0.5) if size == 1.0 or size * style.text >= 1.0]
+        for size in sizes:
+            script = Letters(Style(text=style.text * size, interface=style.interface))
+            wide = round(room * script.pitch(FIGURE))
+            ours = [region for region in figure.regions if region.id in base.shapes]
+            wishes = {region.id: script.wishes(region, wide) for region in ours if region.id != APART}
+            margin = max(2, round(3 * self.look.scale * size))
+            found = [
+                *place(base.ground, anchors, wishes, [base.inset], margin),
+                *(label for region in ours if region.id == APART for label in script.apart(region, base.inset, wide)),
+            ]
+            if len(found) > len(best.placed):
+                best = Labels(script, tuple(found))
+            if len(found) == len(ours):
+                break
+        return best
 
     def _write(
-        self, canvas: pygame.Surface, figure: MapFigure, label: Label, colours: dict[str, Colour], placed: list[Placed]
+        self,
+        canvas: pygame.Surface,
+        figure: MapFigure,
+        label: Label,
+        script: Letters,
+        colours: dict[str, Colour],
+        placed: list[Placed],
     ) -> None:
         region = next(r for r in figure.regions if r.id == label.region)
         outside = label.leader is not None or label.region == APART
@@ -220,10 +256,10 @@ class RegionMap:
         rows = [(line, NAME) for line in label.lines] + ([(region.words, FIGURE)] if label.figure else [])
         top = label.rect.top
         for text, role in rows:
-            picture = letters(text, role.face, self.look.style.points(role), ink)
+            picture = letters(text, role.face, script.style.points(role), ink)
             left = label.rect.centerx - picture.get_width() // 2
             placed.append((text, canvas.blit(picture, (left, top))))
-            top += self._pitch(role)
+            top += script.pitch(role)
 
     def _inset(self, canvas: pygame.Surface, base: Base, colours: dict[str, Colour]) -> None:
         if not base.inset_shapes:

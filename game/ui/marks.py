@@ -39,7 +39,8 @@ def scatter_chart(surface: pygame.Surface, rect: pygame.Rect, scatter: Scatter, 
         put(canvas, look, text, spot, placed, colour=look.grey)
     for value in across.values:
         text = across.words(value)
-        put(canvas, look, text, (round(x(value)) - look.width(text) // 2, bottom + gap // 2), placed, colour=look.grey)
+        spot = (max(round(x(value)) - look.width(text) // 2, left - gap), bottom + gap // 2)
+        put(canvas, look, text, spot, placed, colour=look.grey)
     label_at = (max(area.left, area.right - look.width(scatter.x_label)), area.bottom - look.height())
     put(canvas, look, scatter.x_label, label_at, placed, colour=look.grey)
     grid(canvas, look, plot, y, up)
