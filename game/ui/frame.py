@@ -142,9 +142,14 @@ def header(
 
 
 def key(
-    surface: pygame.Surface, look: Look, rect: pygame.Rect, top: int, items: Sequence[KeyItem], placed: list[Placed]
+    surface: pygame.Surface | None,
+    look: Look,
+    rect: pygame.Rect,
+    top: int,
+    items: Sequence[KeyItem],
+    placed: list[Placed],
 ) -> int:
-    """The key in as many rows as it needs. Gives the next free y."""
+    """The key in as many rows as it needs; only measured where there is no surface. Gives the next free y."""
     gap, sample = round(6 * look.scale), round(26 * look.scale)
     height, x, y = look.height(), rect.left, top
     for item in items:
@@ -152,9 +157,10 @@ def key(
         width = sample + gap + max(look.width(row) for row in rows)
         if x > rect.left and x + width > rect.right:
             x, y = rect.left, y + height
-        item.sample(surface, pygame.Rect(x, y, sample, height))
-        for number, row in enumerate(rows):
-            put(surface, look, row, (x + sample + gap, y + number * height), placed, colour=look.grey)
+        if surface is not None:
+            item.sample(surface, pygame.Rect(x, y, sample, height))
+            for number, row in enumerate(rows):
+                put(surface, look, row, (x + sample + gap, y + number * height), placed, colour=look.grey)
         y += (len(rows) - 1) * height
         x += width + round(15 * look.scale)
     return y + height if items else top

@@ -100,12 +100,14 @@ def draw_places(
         strokes.dot(canvas, look.ink, (x, y), 3 * look.scale)
         words = look.words(name, "strong")
         gap = round(6 * look.scale)
-        right, left = (
+        sides = (
             words.get_rect(midleft=(round(x) + gap, round(y))),
             words.get_rect(midright=(round(x) - gap, round(y))),
+            words.get_rect(midbottom=(round(x), round(y) - gap)),
+            words.get_rect(midtop=(round(x), round(y) + gap)),
         )
         others = [*taken, *(dot for other, dot in dots.items() if other != town)]
-        box = next((spot for spot in (right, left) if fits(spot, canvas, others)), None)
+        box = next((spot for spot in sides if fits(spot, canvas, others)), None)
         if box is None:
             continue
         canvas.fill(look.paper, box.inflate(4, -2))

@@ -187,8 +187,7 @@ class RegionMap:
         return items
 
     def _key_height(self, width: int, figure: MapFigure, front: Front | None = None) -> int:
-        scrap = pygame.Surface((1, 1))
-        return key(scrap, self.look, pygame.Rect(0, 0, width, 0), 0, self._key_items(figure, front), [])
+        return key(None, self.look, pygame.Rect(0, 0, width, 0), 0, self._key_items(figure, front), [])
 
     def _key(self, canvas: pygame.Surface, figure: MapFigure, front: Front | None, placed: list[Placed]) -> int:
         below = self._key_height(canvas.get_width(), figure, front)

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pygame
 
 from game.report.views.figures import Bar, Bars, Dot, Scatter
 from game.ui import strokes
 from game.ui.axes import Scale, extent, ticks
-from game.ui.frame import Frame, Look, Placed, grid, header, put, wrap
+from game.ui.frame import Frame, KeyItem, Look, Placed, grid, header, key, put, wrap
 from game.ui.strokes import mixed
 from game.ui.theme import Colour
 
@@ -119,30 +120,60 @@ def around(own: pygame.Rect, width: int, height: int) -> Iterable[tuple[int, int
                 yield column, row
 
 
+@dataclass(frozen=True, slots=True)
+class BarRows:
+    """How bars stand in a width: where the bars begin and end, how high a row is, whether names go above them."""
+
+    left: int
+    room: int
+    row: int
+    stacked: bool
+
+
+def bar_rows(bars: Bars, look: Look, width: int) -> BarRows:
+    """Names left of the bars and figures right of them; names above where the bars would be too short."""
+    gap = round(9 * look.scale)
+    names = max((look.width(bar.label) for bar in bars.bars), default=0)
+    words = max((look.width(bar.words, "strong") for bar in bars.bars), default=0)
+    stacked = width - names - words - 2 * gap < width * 0.25
+    left = 0 if stacked else names + gap
+    row = look.height("strong") + gap // 2 + (look.height() if stacked else 0)
+    return BarRows(left, max(10, width - words - gap - left), row, stacked)
+
+
+def bars_height(bars: Bars, look: Look, width: int) -> int:
+    """The height that bars need at a width."""
+    head = key(None, look, pygame.Rect(0, 0, width, 0), 0, bar_key(bars, look), []) if bars.record_label else 0
+    return head + len(bars.bars) * bar_rows(bars, look, width).row
+
+
+def bar_key(bars: Bars, look: Look) -> list[KeyItem]:
+    """What the blue tick means."""
+
+    def tick(surface: pygame.Surface, rect: pygame.Rect) -> None:
+        surface.fill(look.blue, pygame.Rect(rect.centerx, rect.top + 2, max(2, round(3 * look.scale)), rect.height - 4))
+
+    return [KeyItem(bars.record_label, tick)]
+
+
 def bars_chart(surface: pygame.Surface, rect: pygame.Rect, bars: Bars, look: Look) -> tuple[Placed, ...]:
     """Bars one below another, with range, the record's tick, and the figure in words at the right."""
     canvas, placed = surface.subsurface(rect), list[Placed]()
     area = canvas.get_rect()
     canvas.fill(look.paper)
-    top = header(canvas, look, area, bars.title, bars.unit, bars.record_label, placed)
+    top = key(canvas, look, area, 0, bar_key(bars, look), placed) if bars.record_label else 0
     _, high = extent((v for b in bars.bars for v in (b.value, b.high, b.record)), from_nought=True)
-    gap, height = round(9 * look.scale), look.height("strong")
-    names = max((look.width(bar.label) for bar in bars.bars), default=0)
-    words = max((look.width(bar.words, "strong") for bar in bars.bars), default=0)
-    stacked = area.width - names - words - 2 * gap < area.width * 0.25
-    left = area.left if stacked else area.left + names + gap
-    room = max(10, area.right - words - gap - left)
-    x = Scale(0.0, max(high, 1e-9), left, left + room)
+    rows = bar_rows(bars, look, area.width)
+    x = Scale(0.0, max(high, 1e-9), rows.left, rows.left + rows.room)
+    height = look.height("strong")
     for bar in bars.bars:
-        if stacked:
-            put(canvas, look, bar.label, (area.left, top), placed)
-            top += look.height()
-        else:
-            put(canvas, look, bar.label, (area.left, top + (height - look.height()) // 2), placed)
-        draw_bar(canvas, look, pygame.Rect(left, top, room, height), bar, x)
-        at = (area.right - look.width(bar.words, "strong"), top)
-        put(canvas, look, bar.words, at, placed, "strong", look.red)
-        top += height + gap // 2
+        down = look.height() if rows.stacked else 0
+        at = (0, top if rows.stacked else top + (height - look.height()) // 2)
+        put(canvas, look, bar.label, at, placed)
+        draw_bar(canvas, look, pygame.Rect(rows.left, top + down, rows.room, height), bar, x)
+        spot = (area.right - look.width(bar.words, "strong"), top + down)
+        put(canvas, look, bar.words, spot, placed, "strong")
+        top += rows.row
     return tuple(placed)
 
 

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 import pygame
 
-from game.report.views.figures import Fan, Front, MapFigure, Plot, Scatter
+from game.report.views.figures import Bars, Fan, Front, MapFigure, Plot, Scatter
 from game.ui.canvas import Canvas, Control, Mark
 from game.ui.charts import FanChart, plot_chart
 from game.ui.frame import Look, Placed
 from game.ui.intents import Pick
 from game.ui.map import region_map
-from game.ui.marks import scatter_chart
+from game.ui.marks import bars_chart, bars_height, scatter_chart
 from game.ui.theme import Style
 from game.ui.widgets import Picture
 
@@ -96,6 +96,31 @@ class MapPainter:
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         region = region_map(style).at(point, rect, self.figure)
         return Pick(self.pick, region) if region and self.pick else None
+
+
+@dataclass(frozen=True)
+class BarsPainter:
+    """Bars one below another."""
+
+    bars: Bars
+
+    def paint(self, canvas: Canvas) -> None:
+        note(canvas, bars_chart(canvas.surface, canvas.rect, self.bars, Look(canvas.style)))
+
+    def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
+        del point, rect, style
+        return None
+
+
+@dataclass(frozen=True)
+class BarRows(Picture):
+    """Bars on a page, as high as they need to be."""
+
+    painter: BarsPainter
+    stretch: float = field(default=0, kw_only=True)
+
+    def height(self, style: Style, width: int) -> int:
+        return bars_height(self.painter.bars, Look(style), width)
 
 
 @dataclass(frozen=True)

@@ -372,7 +372,8 @@ def test_the_war_follows_the_campaign_of_this_game(after: Session) -> None:
     assert view.months[-1].label == "December\u00a01942"
     for month in view.months:
         assert month.front.low <= month.front.high
-    assert len(view.forces) == 9
+    assert len(view.forces.bars) == 9
+    assert all(bar.record == 100 for bar in view.forces.bars)
     assert "teaching device" in view.note
 
 

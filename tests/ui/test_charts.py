@@ -254,15 +254,24 @@ def test_dots_have_their_names_beside_them_and_no_name_lies_on_a_mark() -> None:
     assert all(not a.colliderect(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
 
 
-def test_bars_fill_to_their_value_and_mark_the_record() -> None:
-    surface = pygame.Surface((500, 120))
-    bars = Bars("Deaths", "millions", (Bar("Hunger", 4.0, "4.0", record=6.0), Bar("Camps", 2.0, "2.0")))
-    placed = marks.bars_chart(surface, surface.get_rect(), bars, Look(Style()))
-    rows = {words: rect.centery for words, rect in placed if words in {"Hunger", "Camps"}}
-    start = max(rect.right for words, rect in placed if words in rows)
-    filled = {name: sum(at(surface, x, y) == INK for x in range(start, 440)) for name, y in rows.items()}
-    assert filled["Hunger"] == pytest.approx(2 * filled["Camps"], rel=0.05)
-    assert BLUE in {at(surface, x, rows["Hunger"]) for x in range(500)}
+@pytest.mark.parametrize("width", [500, 160])
+def test_bars_fill_to_their_value_and_mark_the_record(width: int) -> None:
+    look = Look(Style())
+    bars = Bars((Bar("Hunger", 4.0, "4.0", record=6.0), Bar("Camps", 2.0, "2.0")), "history")
+    surface = pygame.Surface((width, marks.bars_height(bars, look, width)))
+    placed = marks.bars_chart(surface, surface.get_rect(), bars, look)
+    whole = surface.get_rect()
+    assert all(whole.contains(rect) for _, rect in placed)
+    figures = {words: rect for words, rect in placed if words in {"4.0", "2.0"}}
+    rows = marks.bar_rows(bars, look, width)
+    filled = {
+        words: sum(at(surface, x, rect.centery) == INK for x in range(rows.left, rows.left + rows.room))
+        for words, rect in figures.items()
+    }
+    assert filled["4.0"] == pytest.approx(2 * filled["2.0"], rel=0.05)
+    assert BLUE in {at(surface, x, figures["4.0"].centery) for x in range(width)}
+    assert BLUE not in {at(surface, x, figures["2.0"].centery) for x in range(width)}
+    assert "history" in [words for words, _ in placed]
 
 
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500)), min_size=2, max_size=8))

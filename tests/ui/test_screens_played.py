@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+import pygame
 import pytest
 
 from game.report.views.desk import PAGES
@@ -13,6 +14,7 @@ from game.ui.canvas import Control
 from game.ui.intents import Goto, Home, Lock, Next, Pick, SetLever, SetRegion, Sign, ToRule, Undo
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import account, harvest, plan, reckoning, war
+from game.ui.stage import Stage
 from game.ui.theme import Style
 from tests.report.played import lengthened, views
 
@@ -190,6 +192,22 @@ def test_the_reckoning_says_what_is_still_counted(shown: Mapping[str, Any]) -> N
     found = controls(page(shown, "reckoning"))
     assert found["home"].intent == Home()
     assert found["replay"].intent == Undo()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_is_painted_whole_however_far_it_is_scrolled(
+    shown: Mapping[str, Any], name: str, window: pygame.Surface
+) -> None:
+    del window
+    stage = Stage(pygame.display.set_mode((1024, 640)), Style(text=1.5))
+    for picks in ({}, {"month": "18"}):
+        made = page(shown, name, **picks)
+        for column in made.columns:
+            stage.show(made, column.name)
+            for pane, view in enumerate(stage.views):
+                for share in (0.0, 0.3, 1.0):
+                    stage.scroll(pane, round(share * (view.pane.content - view.pane.view.height)))
+                    assert stage.draw() is not None
 
 
 def test_equal_views_make_equal_pages(shown: Mapping[str, Any]) -> None:

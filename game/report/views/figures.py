@@ -97,13 +97,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A few bars of one reading on one scale."""
+    """A few bars on one scale; `record_label` says what the record's tick is."""
 
-    title: str
-    unit: str
     bars: tuple[Bar, ...]
     record_label: str = ""
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from game.model.quantity import Array
 from game.model.war import Campaign
 from game.report import text
-from game.report.views.figures import Front, Line, MapFigure, Plot, RegionFigure
+from game.report.views.figures import Bar, Bars, Front, Line, MapFigure, Plot, RegionFigure
 from game.report.views.parts import TopView, labels
 from game.scenario.records import Scenario
 from game.session.session import Session
@@ -42,7 +42,7 @@ class WarView:
     map: MapFigure
     months: tuple[MonthView, ...]
     depth: Plot
-    forces: tuple[tuple[str, str], ...]
+    forces: Bars
     outcome: tuple[str, ...]
     places: Mapping[str, str]
     note: str
@@ -128,15 +128,18 @@ def depth_plot(scenario: Scenario, own: Campaign, campaign: Campaign) -> Plot:
     )
 
 
-def forces(session: Session) -> tuple[tuple[str, str], ...]:
+def forces(session: Session) -> Bars:
     """What would decide it: each force against the historical plan in January 1941 (100)."""
     scenario, found = session.scenario, session.world.forces
     if found is None:
-        return ()
+        return Bars(())
     rows = [("readiness", float(found.readiness[0]))]
     parts = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
     rows += [(part, 100 * float(getattr(found, part)[0])) for part in parts]
-    return tuple((scenario.words(f"screen.war.force.{name}"), text.number(value)) for name, value in rows)
+    bars = (
+        Bar(scenario.words(f"screen.war.force.{name}"), value, text.number(value), record=100.0) for name, value in rows
+    )
+    return Bars(tuple(bars), scenario.words("screen.war.force_note"))
 
 
 def outcome_lines(scenario: Scenario, own: Campaign, campaign: Campaign) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.intents import Goto, Next, Pick
 from game.ui.layout import Column, Page
-from game.ui.painters import Chart, MapPainter, MapPicture, PlotPainter
+from game.ui.painters import BarRows, BarsPainter, Chart, MapPainter, MapPicture, PlotPainter
 from game.ui.screens.plan import top_bar
 from game.ui.tables import Cell, Row, Table
 from game.ui.widgets import Button
@@ -61,6 +61,5 @@ def month(view: WarView, at: int, *, ended: bool) -> tuple[Block, ...]:
         blocks.append(Rule())
         blocks += [Text(line, before=4) for line in view.outcome]
         blocks.append(Chart("depth", PlotPainter(view.depth), tall=200))
-    forces = tuple(Row(f"force:{number}", pair) for number, pair in enumerate(view.forces))
-    blocks += [Heading(said["forces"], note=said["force_note"], role="heading"), Table(columns, forces)]
+    blocks += [Heading(said["forces"], role="heading"), BarRows("forces", BarsPainter(view.forces))]
     return tuple(blocks)
