@@ -79,7 +79,7 @@ class App:
     @property
     def style(self) -> Style:
         """The two scales as set."""
-        return Style(text=self.settings.text, interface=self.settings.interface)
+        return self.settings.style(self.window.get_size())
 
     @property
     def screen(self) -> str:
@@ -202,14 +202,14 @@ class App:
                 if self.stack:
                     self.stack.pop()
             case SetScale(which, value):
-                self.rescale(which, float(value))
+                self.rescale(which, float(value) if value else None)
             case _:
                 if isinstance(intent, Home):
                     self.stack.clear()
                 self.stage.remembered.clear()
                 self.flow.act(self, intent)
 
-    def rescale(self, which: str, factor: float) -> None:
+    def rescale(self, which: str, factor: float | None) -> None:
         """Set one of the scales and build the stage anew."""
         self.settings = self.settings.scaled(which, factor)
         self.kept = self.settings.save()

@@ -8,6 +8,7 @@ Lengths are in the units of the pictures (1280 by 720); text takes the marks of 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pygame
 
@@ -26,6 +27,18 @@ class Block(ABC):
     @abstractmethod
     def height(self, style: Style, width: int) -> int:
         """The height it needs at this width, in pixels."""
+
+    @cached_property
+    def measured(self) -> dict[tuple[Style, int], int]:
+        """Heights once asked for: a page asks each block several times while it is laid out."""
+        return {}
+
+    def needs(self, style: Style, width: int) -> int:
+        """Its height, measured once for each scale and width."""
+        found = self.measured.get((style, width))
+        if found is None:
+            found = self.measured[style, width] = self.height(style, width)
+        return found
 
     def parts(self, style: Style, rect: pygame.Rect) -> "Iterator[tuple[Block, pygame.Rect]]":
         """The blocks it consists of, placed; a simple block is its own only part."""
@@ -194,7 +207,7 @@ def stack_height(blocks: tuple[Block, ...], style: Style, width: int) -> int:
     """The height of blocks below each other."""
     total = 0
     for number, block in enumerate(blocks):
-        total += (style.px(block.before) if number else 0) + block.height(style, width)
+        total += (style.px(block.before) if number else 0) + block.needs(style, width)
     return total
 
 
@@ -205,6 +218,6 @@ def stack(blocks: tuple[Block, ...], style: Style, rect: pygame.Rect) -> Iterato
     y = rect.y
     for number, block in enumerate(blocks):
         y += style.px(block.before) if number else 0
-        tall = block.height(style, rect.width) + (int(spare * block.stretch / shares) if shares else 0)
+        tall = block.needs(style, rect.width) + (int(spare * block.stretch / shares) if shares else 0)
         yield from block.parts(style, pygame.Rect(rect.x, y, rect.width, tall))
         y += tall

@@ -62,15 +62,18 @@ def renewable(old: Control, new: Control) -> bool:
         return False
     if new.kind == "choice":
         return (old.options, old.chosen_text) == (new.options, new.chosen_text)
-    return new.kind != "slider" or (old.low, old.high) == (new.low, new.high)
+    return True
 
 
 def renew(element: Element, control: Control, place: tuple[int, int]) -> None:
     """Move an element to its place in the container and give it the control's value."""
     if element.relative_rect.topleft != place:
         element.set_relative_position(place)
-    if isinstance(element, Track) and abs(element.current_value - control.value) > 1e-9:
-        element.set_current_value(control.value, warn=False)
+    if isinstance(element, Track):
+        ends = control.low, control.high
+        if tuple(element.value_range) != ends or abs(element.current_value - control.value) > 1e-9:
+            element.value_range = ends
+            element.set_current_value(control.value, warn=False)
     if isinstance(element, UITextEntryLine) and element.get_text() != control.chosen_text and not element.is_focused:
         element.set_text(control.chosen_text)
 

@@ -152,8 +152,7 @@ class Game:
             case Next():
                 self.go_on(app)
             case Goto("events") if running:
-                running.cards = list(running.session.world.cards)
-                running.changed()
+                running.show_cards()
             case Sign() if running:
                 september = running.session.world.season == "september"
                 if running.sign():
@@ -173,8 +172,7 @@ class Game:
             case "briefing":
                 self.start(app)
             case "season" if running and running.cards:
-                running.cards = running.cards[1:]
-                running.changed()
+                running.pass_over()
             case "account" if running:
                 self.place = "season"
                 if running.session.over:

@@ -40,7 +40,7 @@ class Quit:
 
 @dataclass(frozen=True, slots=True)
 class SetScale:
-    """Set a scale: `which` is "text" or "interface", `value` a factor from 1 to 2, as text."""
+    """Set a scale: `which` is "text" or "interface", `value` a factor from 1 to 2; empty leaves it to the window."""
 
     which: str
     value: str = ""

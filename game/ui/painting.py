@@ -62,17 +62,18 @@ class Painting:
             self.window.fill(INK, rule)
         for placed in stage.arranged.placed:
             view = stage.views[placed.pane]
-            rect = placed.rect.move(0, -view.scroll)
-            clip = rect.clip(view.pane.view).clip(area)
-            if clip.width and clip.height:
+            rect = placed.rect.move(0, -view.scroll) if view.scroll else placed.rect
+            if rect.colliderect(area) and rect.colliderect(view.pane.view):
                 self.window.set_clip(view.pane.view.clip(area))
                 self.paint_block(placed.block, rect)
         self.window.set_clip(area)
         self.sprites.draw(self.window, area, popups=False)
         for live in stage.live.values():
+            if not live.control.label and live.control.kind != "choice":
+                continue
             view = stage.views[live.pane]
             rect = live.control.rect.move(0, -view.scroll)
-            if (live.control.label or live.control.kind == "choice") and rect.clip(view.pane.view).colliderect(area):
+            if rect.colliderect(area) and rect.colliderect(view.pane.view):
                 self.window.set_clip(view.pane.view.clip(area))
                 self.paint_label(live, rect)
         self.paint_ring(stage, area)

@@ -63,7 +63,25 @@ class Running:
         self.moved = ""
         self.last: Any = None
         self.extra = None
-        self.cards = [card for card in self.session.world.cards if card not in self.session.draft.choices]
+        self.passed: set[str] = set()
+        self.deal()
+        self.changed()
+
+    def deal(self) -> None:
+        """The cards still to be shown: neither answered in the draft nor passed over."""
+        done = self.passed | set(self.session.draft.choices)
+        self.cards = [card for card in self.session.world.cards if card not in done]
+
+    def pass_over(self) -> None:
+        """Leave the card that is shown as it is."""
+        self.passed.add(self.cards[0])
+        self.cards = self.cards[1:]
+        self.changed()
+
+    def show_cards(self) -> None:
+        """Put every card of the season on the table again."""
+        self.passed.clear()
+        self.cards = list(self.session.world.cards)
         self.changed()
 
     def changed(self) -> None:
@@ -186,7 +204,7 @@ class Running:
             self.turned()
         elif self.session.draft != draft:
             self.drafted(app, "")
-            self.cards = [card for card in self.session.world.cards if card not in self.session.draft.choices]
+            self.deal()
 
     def sign(self) -> bool:
         """Sign the season; gives whether it was taken. The reasons stand in the notice where it was not."""

@@ -5,21 +5,32 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from game.ui.theme import SCALES, WIDE, Style
+
 LOW, HIGH = 1.0, 2.0
 """The limits of both scales."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Text and interface scale (1 to 2), the window's size in pixels, and the file they are kept in."""
+    """Text and interface scale (1 to 2), the window's size in pixels, and the file they are kept in.
+
+    Without an interface scale the window's size decides: what suits a laptop is too small on a wall.
+    """
 
     file: Path | None = None
     text: float = 1.0
-    interface: float = 1.0
+    interface: float | None = None
     window: tuple[int, int] | None = None
 
-    def scaled(self, which: str, factor: float) -> "Settings":
-        """These settings with one scale changed; `which` is "text" or "interface"."""
+    def style(self, window: tuple[int, int]) -> Style:
+        """The scales for a window."""
+        return Style(text=self.text, interface=self.interface or fitting(window))
+
+    def scaled(self, which: str, factor: float | None) -> "Settings":
+        """These settings with one scale changed; `which` is "text" or "interface", nothing sets it free."""
+        if factor is None:
+            return replace(self, text=1.0) if which == "text" else replace(self, interface=None)
         factor = min(max(factor, LOW), HIGH)
         return replace(self, text=factor) if which == "text" else replace(self, interface=factor)
 
@@ -33,6 +44,12 @@ class Settings:
             self.file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
             return True
         return False
+
+
+def fitting(window: tuple[int, int]) -> float:
+    """The interface scale for a window: half way between the pictures' sizes and the pictures stretched to it."""
+    stretch = min(window[0] / WIDE[0], window[1] / WIDE[1]) / 1.2
+    return max((scale for scale in SCALES if scale <= stretch), default=LOW)
 
 
 def load(file: Path | None) -> Settings:

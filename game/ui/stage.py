@@ -74,9 +74,12 @@ class Stage:
     # --- the page ------------------------------------------------------------------------------
 
     def show(self, page: layout.Page, column: str = "") -> None:
-        """Show a page, keeping every element, scroll and focus that it shares with the last one."""
+        """Show a page, keeping every element, scroll and focus that it shares with the last one.
+
+        A new page begins at its top, wherever its focus is; one that was left, where it was left.
+        """
         fresh = self.page is None or self.page.id != page.id
-        before, focused = self.arranged, self.focus.name
+        before, focused, left = self.arranged, self.focus.name, page.id in self.remembered
         self.page = page
         self.arranged = layout.arrange(page, self.style, self.window.get_size(), column)
         if fresh or [p.name for p in before.panes] != [p.name for p in self.arranged.panes]:
@@ -88,7 +91,7 @@ class Stage:
         self.fit_views()
         self.fit_controls()
         self.focus.settle(self.controls, self.first_focus(page) if fresh else "")
-        self.follow_focus(scroll=fresh or self.focus.name != focused)
+        self.follow_focus(scroll=left or (not fresh and self.focus.name != focused))
         self.manager.update(0.0)
 
     def remember(self) -> None:
@@ -153,25 +156,37 @@ class Stage:
                 view.bar.set_scroll_from_start_percentage(view.scroll / max(1, pane.content))
 
     def fit_controls(self) -> None:
-        """Keep, renew, make and remove elements until they are those of the page."""
+        """Keep, renew, reuse, make and remove elements until they are those of the page."""
         wanted = {control.name: (pane, control) for pane, control in self.arranged.controls}
-        for name in [name for name in self.live if name not in wanted]:
-            elements.remove(self.live.pop(name).element)
+        gone = {name: live for name, live in self.live.items() if not self.fits(live, *wanted.get(name, (-1, None)))}
+        for name in gone:
+            del self.live[name]
         for name, (pane, control) in wanted.items():
-            live = self.live.get(name)
-            if live and (live.pane != pane or not elements.renewable(live.control, control)):
-                elements.remove(live.element)
-                live = None
+            live = self.live.get(name) or self.reused(gone, pane, control)
             if live is None:
                 rect = pygame.Rect(self.within(pane, control.rect), control.rect.size)
-                made = elements.make(control, rect, self.manager, self.views[pane].container)
-                self.live[name] = Live(control, pane, made)
+                live = Live(control, pane, elements.make(control, rect, self.manager, self.views[pane].container))
                 self.painting.mark(self.seen(pane, control.rect))
-                continue
-            if live.control != control:
+            elif live.control != control:
                 self.painting.mark(self.seen(pane, live.control.rect.union(control.rect)))
             elements.renew(live.element, control, self.within(pane, control.rect))
             live.control = control
+            self.live[name] = live
+        for live in gone.values():
+            self.painting.mark(self.seen(live.pane, live.control.rect))
+            elements.remove(live.element)
+
+    @staticmethod
+    def fits(live: Live, pane: int, control: Control | None) -> bool:
+        """Whether the element of a control can serve another one."""
+        return control is not None and live.pane == pane and elements.renewable(live.control, control)
+
+    def reused(self, gone: dict[str, Live], pane: int, control: Control) -> Live | None:
+        """An element that is no longer wanted and can serve this control: making one takes a hundred times longer."""
+        if control.kind not in {"button", "slider"}:
+            return None
+        found = next((name for name, live in gone.items() if self.fits(live, pane, control)), None)
+        return gone.pop(found) if found is not None else None
 
     def within(self, pane: int, rect: pygame.Rect) -> tuple[int, int]:
         """A place of the page as seen from its container."""

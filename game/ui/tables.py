@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pygame
 
@@ -74,8 +75,20 @@ class Table(Block):
         tall = max(words.measure(c.head, "minor", style, w) for c, (_, w) in zip(self.columns, spans, strict=True))
         return tall + style.px(4)
 
+    @cached_property
+    def rows_measured(self) -> dict[tuple[Style, int], list[int]]:
+        """Heights of rows once asked for."""
+        return {}
+
     def heights(self, style: Style, width: int) -> list[int]:
         """The height of each row."""
+        found = self.rows_measured.get((style, width))
+        if found is None:
+            found = self.rows_measured[style, width] = self.measure_rows(style, width)
+        return found
+
+    def measure_rows(self, style: Style, width: int) -> list[int]:
+        """Measure each row: its tallest cell and the space about it."""
         spans = self.spans(style, width)
         tall = []
         for row in self.rows:

@@ -150,6 +150,22 @@ def test_undo_takes_back_a_move_then_a_season(table: Table) -> None:
     assert table.session.draft.levers["investment_rate"] == 0.14
 
 
+def test_undo_brings_an_answered_card_back_but_not_one_passed_over(table: Table) -> None:
+    table.begin()
+    passed = table.cards[0]
+    table.do(Next())
+    answered = table.cards[0]
+    event = next(e for e in table.session.scenario.events if e.id == answered)
+    table.do(Choose(answered, event.choices[0].id))
+    to_the_desk(table)
+    table.do(SetLever("investment_rate", 0.14), Undo())
+    assert table.game.screen() == "plan"
+    table.do(Undo())
+    assert list(table.cards) == [answered]
+    table.do(Goto("events"))
+    assert passed in table.cards
+
+
 def test_the_account_stands_between_the_years_and_can_be_undone(table: Table) -> None:
     table.begin()
     to_the_desk(table)

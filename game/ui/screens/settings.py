@@ -14,11 +14,11 @@ from game.ui.widgets import Button, Buttons
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """Both scales as set (1 to 2); `kept` says whether the settings file could be written."""
+    """Both scales as set (1 to 2), the interface's perhaps left to the window; `kept`: whether they are on disk."""
 
     words: Words
     text: float
-    interface: float
+    interface: float | None
     kept: bool = True
 
 
@@ -35,7 +35,7 @@ def compose(view: SettingsView, picks: Mapping[str, str]) -> Page:
             steps("text", view.text),
             Heading(words("window.settings.interface"), role="heading", before=24),
             Text(words("window.settings.interface_help"), "note"),
-            steps("interface", view.interface),
+            steps("interface", view.interface, words("window.settings.by_window")),
             Text(words("window.settings.kept" if view.kept else "window.settings.not_kept"), "note", before=24),
         ),
         most=640,
@@ -48,13 +48,16 @@ def compose(view: SettingsView, picks: Mapping[str, str]) -> Page:
         top=TopBar(words("window.settings.title"), menu=None),
         foot=FootBar(left=(Button("back", words("window.back"), Back(), key="escape"),)),
         back=Back(),
+        focus=f"text:{round(view.text * 100)}",
     )
 
 
-def steps(which: str, now: float) -> Buttons:
-    """A button for each size there is; the one in force is marked."""
+def steps(which: str, now: float | None, free: str = "") -> Buttons:
+    """A button for each size there is, and one that leaves it to the window; the one in force is marked."""
+    buttons = (Button(f"{which}:free", free, SetScale(which), chosen=now is None),) if free else ()
     return Buttons(
-        tuple(
+        buttons
+        + tuple(
             Button(
                 f"{which}:{round(scale * 100)}",
                 f"{round(scale * 100)}\u00a0%",
