@@ -221,7 +221,7 @@ class Teller:
         for month in view.months:
             self.say(f"{month.label}: {month.place}. {self._figures(month.figures)}")
         self.heading(session.scenario.words("screen.war.decided"))
-        self.pairs(view.forces)
+        self.pairs((bar.label, bar.words) for bar in view.forces.bars)
         self.listed(view.outcome)
 
     def reckoning(self, session: Session, known: Past) -> None:

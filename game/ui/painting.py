@@ -117,6 +117,11 @@ class Painting:
         rect = (live.control.ring or live.control.rect).move(0, -view.scroll)
         self.window.set_clip(view.pane.view.clip(area))
         gap, line = 2 * self.style.px(3), self.style.px(2)
+        if live.control.kind == "tab":
+            # tabs share a border with their neighbours, so that a ring around one would cover the next one's letters
+            pygame.draw.rect(self.window, INK, rect.inflate(2 * line, 2 * line), line)
+            pygame.draw.rect(self.window, PAPER, rect.inflate(-2 * line, -2 * line), line)
+            return
         under = (BAR_RED if view.pane.name == "foot" else INK) if dark else PAPER
         pygame.draw.rect(self.window, under, rect.inflate(gap, gap), line)
         ring = rect.inflate(gap + 2 * line, gap + 2 * line)
