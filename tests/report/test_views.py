@@ -93,7 +93,10 @@ def test_the_first_desk_shows_what_is_expected_where_nothing_is_known(shown: Map
     view = shown["plan_first"]
     rows = {row.id: row for row in view.rows}
     assert rows["gdp_index"].words != text.UNKNOWN
-    assert rows["gdp_index"].change == ""
+    assert rows["gdp_index"].change == "expected"
+    assert rows["gdp_index"].rising is None
+    assert rows["excess_deaths_so_far"].words == "0"
+    assert not rows["excess_deaths_so_far"].alarming
     assert view.fans["gdp_index"].past is None
     assert view.fans["gdp_index"].years[0] == 1928
     assert "counting more futures" in view.fans["gdp_index"].note

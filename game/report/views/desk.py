@@ -169,18 +169,17 @@ def reading_rows(scenario: Scenario, past: Past, forecast: Forecast, year: int) 
             rows.append(_risk_row(scenario, forecast))
             continue
         _, values = past.known(name)
-        now = values[-1] if values else math.nan
-        if not values and name in forecast.bands:
-            now = _first(forecast.bands[name].p50)
+        now = values[-1] if values else 0.0 if name in readings.LIVES else _first(forecast.bands[name].p50)
         moved = values[-1] - values[-2] if len(values) > 1 else math.nan
+        expected = not values and name not in readings.LIVES
         definition = f"reading.{name}.definition"
         rows.append(
             ReadingRow(
                 id=name,
                 label=readings.label(scenario.words, name),
                 words=readings.figure(name, now),
-                change=readings.change(name, moved),
-                rising=moved > 0,
+                change=scenario.words("screen.desk.expected") if expected else readings.change(name, moved),
+                rising=None if math.isnan(moved) else moved > 0,
                 spark=values,
                 alarming=readings.alarming(name, now, moved),
                 definition=scenario.words(definition) if definition in scenario.words else "",
@@ -197,7 +196,7 @@ def _risk_row(scenario: Scenario, forecast: Forecast) -> ReadingRow:
         label=readings.label(scenario.words, "famine_risk"),
         words=readings.figure("famine_risk", risk),
         change="",
-        rising=False,
+        rising=None,
         spark=forecast.famine_by_year,
         alarming=readings.alarming("famine_risk", risk, math.nan),
     )
@@ -264,7 +263,7 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
             range=readings.span("war_readiness", readiness.p05, readiness.p95),
             collapse=text.chance(forecast.collapse),
         ),
-        words("screen.desk.sign_famine", year=forecast.years[0] + 1, risk=text.chance(forecast.famine_anywhere)),
+        risk_words(scenario, forecast),
         words(
             "screen.desk.sign_deaths",
             years=text.years(first, forecast.years[end]),
@@ -272,6 +271,14 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
             range=text.people_between(deaths.p05[end], deaths.p95[end]),
         ),
     )
+
+
+def risk_words(scenario: Scenario, forecast: Forecast) -> str:
+    """The share of futures with famine before the next harvest."""
+    year = forecast.years[0] + 1
+    if forecast.famine_anywhere <= 0:
+        return scenario.words("screen.desk.sign_no_famine", year=year)
+    return scenario.words("screen.desk.sign_famine", year=year, risk=text.chance(forecast.famine_anywhere))
 
 
 def move_view(scenario: Scenario, move: Move) -> MoveView:

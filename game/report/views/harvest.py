@@ -8,7 +8,7 @@ from typing import Final
 
 from game.report import text
 from game.report.views import readings
-from game.report.views.desk import MoveView, futures_words, move_view, undecided
+from game.report.views.desk import MoveView, futures_words, move_view, risk_words, undecided
 from game.report.views.figures import MapFigure, RegionFigure
 from game.report.views.parts import (
     LeverView,
@@ -28,7 +28,7 @@ from game.rules.luck import draw
 from game.rules.orders import Orders
 from game.rules.turn import Turn, play
 from game.scenario.records import Scenario
-from game.session.preview import Forecast, difference
+from game.session.preview import Band, Forecast, difference
 from game.session.session import Session
 
 LEVERS: Final = ("procurement", "grain_exports", "plan_bends", "relief", "town_ration", "freedom_to_leave")
@@ -263,23 +263,24 @@ def standing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[
     machines, bread = forecast.bands["machine_imports"], forecast.bands["town_grain"]
     before = past.at("horses_index_jan1", year)
     lost = horses.p50[1] / before - 1 if before > 0 else math.nan
-    hungry = (
-        words("screen.harvest.stand_risk", year=year + 1, risk=text.chance(forecast.famine_anywhere)),
-        words(
-            "screen.harvest.stand_deaths",
-            year=year + 1,
-            deaths=text.people(deaths.p50[1]),
-            range=text.people_between(deaths.p05[1], deaths.p95[1]),
-        )
-        if deaths.p95[1] > 0
-        else words("screen.harvest.stand_no_deaths", year=year + 1),
-    )
+    hungry = (risk_words(scenario, forecast), deaths_words(scenario, deaths, year + 1))
     books = (
         words("screen.harvest.stand_horses", year=year + 1, change=text.percent(lost, sign=True)),
         words("screen.harvest.stand_machines", year=year, machines=_machines(machines.p50[0])),
         words("screen.harvest.stand_bread", year=year, bread=readings.figure("town_grain", bread.p50[0])),
     )
     return " ".join(hungry), " ".join(books)
+
+
+def deaths_words(scenario: Scenario, deaths: Band, year: int) -> str:
+    """Deaths from hunger in the coming year with their range; none where most futures have none."""
+    words = scenario.words
+    if deaths.p50[1] > 0:
+        span = text.people_between(deaths.p05[1], deaths.p95[1])
+        return words("screen.harvest.stand_deaths", year=year, deaths=text.people(deaths.p50[1]), range=span)
+    if deaths.p95[1] > 0:
+        return words("screen.harvest.stand_few_deaths", year=year, most=text.people(deaths.p95[1]))
+    return words("screen.harvest.stand_no_deaths", year=year)
 
 
 def extra_words(scenario: Scenario, forecast: Forecast, extra: Forecast) -> str:

@@ -74,8 +74,8 @@ class ReadingRow:
     label: str
     words: str
     change: str
-    """With its sign; empty where nothing changed."""
-    rising: bool
+    """With its sign; empty where nothing changed; where nothing is known yet, that the figure is expected."""
+    rising: bool | None
     spark: Numbers
     alarming: bool
     definition: str = ""

@@ -143,7 +143,7 @@ def cards(label: str, count: int) -> Buttons:
 
 def state_row(row: ReadingRow, *, chosen: bool, charted: bool) -> Row:
     """A reading: its name, where it has been, where it stands, and by how much it changed."""
-    mark = "" if not row.change else "▲ " if row.rising else "▼ "
+    mark = "" if not row.change or row.rising is None else "▲ " if row.rising else "▼ "
     figure = f"!!{row.words}!!" if row.alarming else row.words
     return Row(
         f"reading:{row.id}",
