@@ -111,6 +111,16 @@ def test_the_record_stands_beside_a_fan_with_its_band(scenario: Scenario, shown:
     assert record_line(scenario, "skill") is None
 
 
+def test_deaths_so_far_stand_beside_the_records_own_sum(scenario: Scenario) -> None:
+    hunger, both = (record_line(scenario, name) for name in ("famine_deaths_so_far", "excess_deaths_so_far"))
+    assert hunger is not None
+    assert both is not None
+    assert (hunger.low[-1], hunger.values[-1], hunger.high[-1]) == pytest.approx((5.5, 7.0, 8.7), rel=0.03)
+    assert list(hunger.values) == sorted(hunger.values)
+    repressed = math.fsum(point.value for point in scenario.record.national["repression_deaths"].values())
+    assert both.values[-1] - hunger.values[-1] == pytest.approx(repressed, rel=0.01)
+
+
 def test_a_record_with_gaps_breaks_and_is_not_filled(scenario: Scenario) -> None:
     points = scenario.record.national["steel"]
     fewer = {year: point for year, point in points.items() if year not in (1932, 1933)}

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from game.report.views.figures import Line, Numbers
 from game.report.views.readings import figure, scaled
@@ -48,9 +49,47 @@ def past(session: Session) -> Past:
     )
 
 
+RUNNING: Final = {
+    "famine_deaths_so_far": ("famine_deaths",),
+    "repression_deaths_so_far": ("repression_deaths",),
+    "excess_deaths_so_far": ("famine_deaths", "repression_deaths"),
+}
+"""Readings that run on from year to year, and the recorded ones that they add up."""
+
+
 def recorded(scenario: Scenario, reading: str) -> Mapping[int, Point]:
-    """The record's points for a reading; empty where it has none."""
-    return scenario.record.national.get(reading, {})
+    """The record's points for a reading, those that run on added up from the first year; empty where it has none."""
+    known = scenario.record.national
+    if reading in RUNNING and reading not in known:
+        return added_up(scenario, RUNNING[reading])
+    return known.get(reading, {})
+
+
+def added_up(scenario: Scenario, parts: tuple[str, ...]) -> Mapping[int, Point]:
+    """Recorded flows added up year by year; a year without a figure adds nothing.
+
+    Where the literature gives a range for the whole, the sum has that range in proportion, since the
+    split by year is known less well than the total.
+    """
+    whole: dict[int, Point] = {}
+    for part in parts:
+        points = scenario.record.national.get(part)
+        if not points:
+            return {}
+        about = scenario.record.about[part]
+        total = about.totals.get("")
+        low, high = (total.low / total.value, total.high / total.value) if total is not None else (1.0, 1.0)
+        value = 0.0
+        for year in scenario.years:
+            value += points[year].value if year in points else 0.0
+            before = whole.get(year)
+            sums = (
+                (value, value * low, value * high)
+                if before is None
+                else (before.value + value, before.low + value * low, before.high + value * high)
+            )
+            whole[year] = Point(*sums, about.unit, about.note, "derived")
+    return whole
 
 
 def record_line(scenario: Scenario, reading: str) -> Line | None:
