@@ -86,6 +86,8 @@ def test_bands_lie_one_within_another_about_the_median(year: float) -> None:
         for side in (-1, 1):
             assert colour(surface, frame, year, middle + side * offset * n) == shade(opacity)
     assert colour(surface, frame, year, middle + 5 * n) == PAPER
+    inward = [colour(surface, frame, year, middle + offset * n) for offset in (3.0, 1.5, 0.5)]
+    assert [strokes.contrast(shade, PAPER) for shade in inward] == sorted(strokes.contrast(s, PAPER) for s in inward)
     found = column(surface, round(frame.x(year)))
     inner = [y for y, pixel in enumerate(found) if pixel == shade(charts.SHADES[2])]
     assert inner[0] < frame.y(middle) < inner[-1]

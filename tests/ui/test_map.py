@@ -5,6 +5,8 @@ import pytest
 
 from game.report.views.figures import Front, MapFigure, RegionFigure
 from game.ui import front as fronts
+from game.ui import labels as labelling
+from game.ui.frame import Look
 from game.ui.map import APART, RAMP, Base, RegionMap, on, ramp
 from game.ui.outlines import outlines
 from game.ui.painters import MapPainter, MapPicture
@@ -99,18 +101,31 @@ def test_every_region_bears_its_figure_and_the_hardest_hit_their_names(size: tup
     assert all(surface.get_rect().contains(rect) for _, rect in placed)
 
 
-def test_a_leader_ends_in_its_region_and_crosses_no_words() -> None:
-    what = figure()
-    drawn, _, base = laid((700, 520), Style(text=1.5), what)
+@pytest.mark.parametrize("size", [(600, 400), (700, 520), (1000, 470), (1100, 800)])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_leader_ends_in_its_region_and_crosses_no_words(size: tuple[int, int], style: Style) -> None:
+    what = figure(words="3 940 000")
+    drawn, _, base = laid(size, style, what)
     labels = drawn._labels(base, what).placed
-    led = [label for label in labels if label.stroke is not None]
-    assert led
-    for label in led:
-        assert label.stroke is not None
-        x, y = label.stroke[1]
-        assert base.ids.get_at_mapped((round(x), round(y))) == base.numbers[label.region]
-        for other in labels:
-            assert other is label or not other.rect.clipline(*label.stroke)
+    for label in labels:
+        if label.stroke is not None:
+            x, y = label.stroke[1]
+            assert base.ids.get_at_mapped((round(x), round(y))) == base.numbers[label.region]
+            assert not any(other.rect.clipline(*label.stroke) for other in labels if other is not label)
+
+
+def test_a_label_gives_way_to_a_leader_that_is_there() -> None:
+    region, land = pygame.Mask((200, 200), fill=True), pygame.Mask((200, 200), fill=True)
+    ground = labelling.Ground(1, {"here": region}, land)
+    wish = labelling.Wish(("Here",), True, (60, 20))
+    free = labelling.inside(ground, "here", (100.0, 100.0), [wish], [], 2)
+    other = labelling.Label("there", ("There",), True, pygame.Rect(0, 95, 10, 10), (190.0, 100.0))
+    moved = labelling.inside(ground, "here", (100.0, 100.0), [wish], [other], 2)
+    assert free is not None
+    assert moved is not None
+    assert other.stroke is not None
+    assert free.rect.clipline(*other.stroke)
+    assert not moved.rect.clipline(*other.stroke)
 
 
 def test_new_figures_change_colours_and_words_and_nothing_else() -> None:
@@ -198,6 +213,16 @@ def test_towns_lie_in_the_regions_they_belong_to() -> None:
         assert drawn.at((round(x), round(y)), surface.get_rect(), figure()) == region, town
 
 
+def test_hatching_keeps_to_the_land_within_its_shape() -> None:
+    canvas, land = pygame.Surface((120, 120)), pygame.Mask((60, 60))
+    canvas.fill(PAPER)
+    land.draw(pygame.Mask((30, 60), fill=True), (0, 0))
+    fronts.hatch(canvas, [(0, 0), (119, 0), (119, 59), (0, 59)], land, Look(Style()))
+    dark = [(x, y) for x in range(120) for y in range(120) if canvas.get_at((x, y))[0] < 120]
+    assert len(dark) > 100
+    assert all(x < 62 and y < 61 for x, y in dark)
+
+
 def test_lost_ground_is_hatched_on_land_alone_and_the_front_is_named() -> None:
     drawn, plain, lost = RegionMap(Style()), pygame.Surface((900, 700)), pygame.Surface((900, 700))
     what = MapFigure("The front", "", figure(0, "").regions, ("held",), "borderlands")
@@ -210,8 +235,5 @@ def test_lost_ground_is_hatched_on_land_alone_and_the_front_is_named() -> None:
     kiev = base.sheet((-2150.0, -180.0))
     around = [(round(kiev[0]) + dx, round(kiev[1]) + dy) for dx in range(12) for dy in range(12)]
     assert any(lost.get_at(spot)[:3] != plain.get_at(spot)[:3] for spot in around)
-    azov = [(x, y) for x in range(146, 168) for y in range(419, 429)]
-    assert all(base.ids.get_at_mapped(spot) == 0 for spot in azov)
-    assert all(lost.get_at(spot)[:3] == PAPER for spot in azov)
     east = base.sheet((700.0, 200.0))
     assert lost.get_at((round(east[0]), round(east[1]))) == plain.get_at((round(east[0]), round(east[1])))
