@@ -4,6 +4,7 @@ It sleeps until something happens and puts only changed rectangles on the displa
 hold a frame up (a refined forecast) runs in one worker thread and comes back as an event.
 """
 
+import gc
 import math
 import time
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from typing import Protocol, TypeVar
 
 import pygame
 
-from game.ui import keys, trace
+from game.ui import keys, text, trace
 from game.ui.crash import crash_page
 from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale
 from game.ui.layout import COLUMN, Page
@@ -213,8 +214,7 @@ class App:
         """Set one of the scales and build the stage anew."""
         self.settings = self.settings.scaled(which, factor)
         self.kept = self.settings.save()
-        self.stage = Stage(self.window, self.style, self.stage)
-        self.stale = True
+        self.restage()
 
     def resized(self) -> None:
         """The window has another size."""
@@ -222,8 +222,15 @@ class App:
         if size == self.stage.arranged.size:
             return
         self.window = pygame.display.get_surface() or self.window
+        self.restage()
+
+    def restage(self) -> None:
+        """Build the stage anew; the old one, a tangle of references and some megabytes of pictures, goes at once."""
+        if self.style != self.stage.style:
+            text.forget()
         self.stage = Stage(self.window, self.style, self.stage)
         self.stale = True
+        gc.collect()
 
     def name(self, title: str) -> None:
         """Name the window after the page, for task bars and screen readers."""

@@ -215,8 +215,9 @@ class Game:
         from game.session.session import Session
 
         folder = save.new_folder(self.wish.games, self.scenario.id)
-        luck: Any = self.wish.luck
-        session = Session.start(self.scenario, folder, seed=self.wish.seed, luck=luck)
+        luck: Any = app.picks.get("luck") or self.wish.luck
+        name = app.picks.get("nickname", "")
+        session = Session.start(self.scenario, folder, seed=self.wish.seed, luck=luck, nickname=name)
         self.enter(app, session, self.wish.plan)
 
     def resume(self, app: "App", folder: Path, scenario: str, accept: str) -> None:
@@ -334,7 +335,7 @@ class Game:
     def briefing(self) -> briefing.BriefingView:
         """The scenario's briefing."""
         words, scenario = self.wish.words, self.scenario
-        luck = words(f"window.briefing.{self.wish.luck or scenario.luck}")
+        luck = self.wish.luck or scenario.luck
         span = f"{scenario.first_year}–{scenario.last_year + 1}"
         return briefing.BriefingView(words, scenario.title, span, tuple(scenario.briefing), luck, self.notice)
 

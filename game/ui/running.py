@@ -105,7 +105,9 @@ class Running:
         return self.many or self.shown
 
     def rest(self, app: "App") -> None:
-        """The hand rests: play many futures beside the loop."""
+        """The hand rests: play many futures beside the loop, unless the season was signed meanwhile."""
+        if self.shown is None:
+            return
         self.session.settle()
         self.anchor = None
         session, version = self.session, self.version

@@ -11,6 +11,7 @@ import pygame
 import pygame_gui
 from pygame_gui import UIManager
 from pygame_gui.core import UIContainer
+from pygame_gui.core.utility import set_default_manager
 from pygame_gui.elements import UIDropDownMenu, UITextEntryLine, UIVerticalScrollBar
 
 from game.ui import elements, layout
@@ -60,6 +61,7 @@ class Stage:
         self.window = window
         self.style = style
         self.manager = UIManager(window.get_size(), widgets(style), enable_live_theme_updates=False)
+        set_default_manager(None)  # pygame_gui would keep the first manager, and its pictures, for good
         self.page: layout.Page | None = None
         self.arranged = layout.Arranged(window.get_size(), style, (), (), ())
         self.views: list[View] = []

@@ -219,3 +219,9 @@ def picture(letter: str, face: str) -> bytes:
 def missing(text: str) -> set[str]:
     """Characters of a text that neither the fonts nor our drawn signs have."""
     return {letter for letter in plain(text) if not drawable(letter)}
+
+
+def forget() -> None:
+    """Drop the letters drawn and measured so far: at another scale none of them is wanted again."""
+    for kept in (letters, wrap, extent, font):
+        kept.cache_clear()

@@ -60,7 +60,7 @@ def main() -> None:
     asked.add_argument("out", type=Path)
     asked.add_argument("--size", default="1280x720")
     asked.add_argument("--text", type=float, default=1.0)
-    asked.add_argument("--interface", type=float, default=1.0)
+    asked.add_argument("--interface", type=float)
     asked.add_argument("--by", choices=["key", "mouse"], default="key")
     given = asked.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)

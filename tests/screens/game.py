@@ -16,9 +16,9 @@ def quietly(window: Window, state: State) -> None:
     del window, state
 
 
-def command(games: Path, size: str = "1280x720", text: float = 1.0, interface: float = 1.0) -> list[str]:
+def command(games: Path, size: str = "1280x720", text: float = 1.0, interface: float | None = None) -> list[str]:
     """How the game is started in a window of a size, its games in a folder."""
-    scales = ["--text-scale", str(text), "--interface-scale", str(interface)]
+    scales = ["--text-scale", str(text)] + (["--interface-scale", str(interface)] if interface else [])
     return ["main.py", "play", "--games", str(games), "--window", size, *scales]
 
 

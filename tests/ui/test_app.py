@@ -1,5 +1,6 @@
 """The loop: what it does with intents, work beside it, other sizes, and faults."""
 
+import gc
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from pygame_gui import UIManager
 
 from game.ui.app import App
 from game.ui.blocks import Text
@@ -107,6 +109,13 @@ def test_a_scale_is_set_kept_and_drawn(app: App) -> None:
     app.frame()
     assert app.stage.live["undo"].control.rect.height > before
     assert load(app.settings.file).text == 1.5
+
+
+def test_an_old_stage_leaves_nothing_behind(app: App) -> None:
+    for scale in ("1.25", "1.5", "1.0", "2.0"):
+        app.act(SetScale("text", scale))
+        app.frame()
+    assert sum(isinstance(thing, UIManager) for thing in gc.get_objects()) == 1
 
 
 def test_quitting_ends_the_loop_and_closes_the_game(app: App) -> None:

@@ -97,6 +97,14 @@ def test_a_game_begins_with_its_note_and_its_briefing(table: Table) -> None:
     assert table.session.folder.parent == table.game.wish.games
 
 
+def test_luck_and_a_name_are_picked_before_the_game(table: Table) -> None:
+    table.do(NewGame("great_break"), Next())
+    table.loop.picks |= {"luck": "drawn", "nickname": "Ann"}
+    table.do(Next())
+    assert table.session.world.luck == "drawn"
+    assert table.session.header.nickname == "Ann"
+
+
 def test_a_card_is_answered_or_passed_over(table: Table) -> None:
     assert table.begin() == "card"
     first = table.cards[0]
@@ -121,6 +129,17 @@ def test_a_move_is_foreseen_at_once_and_by_many_futures_when_the_hand_rests(tabl
     table.loop.rests["rest"]()
     assert running.foresee(table.loop).futures == 1000
     assert running.last.lever == "investment_rate"
+
+
+def test_a_rest_that_comes_after_signing_foresees_nothing(table: Table) -> None:
+    table.begin()
+    to_the_desk(table)
+    running = table.game.running
+    assert running is not None
+    running.foresee(table.loop)
+    table.do(Sign())
+    table.loop.rests["rest"]()
+    assert running.work is None
 
 
 def test_a_refused_move_says_why_and_changes_nothing(table: Table) -> None:

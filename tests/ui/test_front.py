@@ -56,10 +56,10 @@ def pages(scenario: Scenario, session: Session) -> Mapping[str, Page]:
         "choose_notice": choose.compose(choose.ChooseView(words, offers, FAULT), {}),
         "note": note.compose(note.NoteView(words, scenario.title, scenario.content_note), {}),
         "briefing": briefing.compose(
-            briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "Luck."), {}
+            briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "history"), {}
         ),
         "briefing_notice": briefing.compose(
-            briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "Luck.", NOTICE), {}
+            briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "history", NOTICE), {}
         ),
         "settings": settings.compose(settings.SettingsView(words, 1.0, 1.5), {}),
         "settings_not_kept": settings.compose(settings.SettingsView(words, 1.0, 1.0, kept=False), {}),

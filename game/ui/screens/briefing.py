@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.ui.bars import FootBar, TopBar
-from game.ui.blocks import Block, Heading, Text
-from game.ui.intents import Home, Next
+from game.ui.blocks import Block, Heading, Rule, Text
+from game.ui.intents import Home, Next, Pick
 from game.ui.layout import Column, Page
 from game.ui.screens import Words
 from game.ui.screens.choose import notice_box
-from game.ui.widgets import Button
+from game.ui.widgets import Button, Entry, Menu
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingView:
-    """A scenario's briefing; `luck` says whose weather holds, `notice` why the game could not begin."""
+    """A scenario's briefing; `luck` is history or drawn unless the player picks, `notice` why it could not begin."""
 
     words: Words
     title: str
@@ -24,15 +24,24 @@ class BriefingView:
     notice: str = ""
 
 
+LUCK = ("history", "drawn")
+
+
 def compose(view: BriefingView, picks: Mapping[str, str]) -> Page:
-    """The page of the briefing."""
-    del picks
+    """The page of the briefing, with what may be chosen for this game: its luck, and a name to know it by."""
     words = view.words
+    luck = picks.get("luck", view.luck)
+    lucks = tuple((kind, words(f"screen.scenario.luck_{kind}")) for kind in LUCK)
     blocks: list[Block] = [Heading(words("window.briefing.title"))]
     if view.notice:
         blocks.append(notice_box(view.notice))
     blocks += [Text(paragraph) for paragraph in view.paragraphs]
-    blocks.append(Text(view.luck, "note"))
+    blocks += [
+        Rule(1),
+        Menu("luck", words("screen.scenario.luck"), lucks, luck, Pick("luck")),
+        Text(words(f"window.briefing.{luck}"), "note"),
+        Entry("nickname", words("screen.scenario.nickname"), picks.get("nickname", ""), Pick("nickname")),
+    ]
     column = Column("briefing", words("window.briefing.title"), tuple(blocks), most=680, pad=40)
     return Page(
         "briefing",
