@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pygame_gui.elements import UIHorizontalSlider
 
+from game.ui.layout import audit
 from game.ui.stage import Live, Stage
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Trace:
     def __init__(self, file: Path) -> None:
         self.file = file.open("a", encoding="utf-8")
         self.number = 0
+        self.audited: set[object] = set()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -45,11 +47,24 @@ class Trace:
             "size": list(stage.arranged.size),
             "panes": {v.pane.name: [v.scroll, v.pane.content, v.pane.view.height] for v in stage.views},
             "views": {v.pane.name: list(v.pane.view) for v in stage.views},
+            "faults": self.faults(app),
             "ms": dict(zip(PARTS, spent, strict=True)),
             "controls": controls,
         }
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
+
+    def faults(self, app: "App") -> list[str]:
+        """What the audit of the page finds, once for each page, size, scale and choice of what it shows."""
+        stage = app.stage
+        if stage.page is None:
+            return []
+        panes = tuple(view.pane.name for view in stage.views)
+        seen = stage.page.id, stage.page.title, stage.arranged.size, stage.style, panes, tuple(app.picks.items())
+        if seen in self.audited:
+            return []
+        self.audited.add(seen)
+        return audit(stage.arranged)
 
 
 def told(stage: Stage, live: Live) -> dict[str, object]:

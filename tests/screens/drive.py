@@ -74,6 +74,7 @@ def main() -> None:
             for key in ("Escape", "s", "Escape", "F1"):
                 album.look(window, window.key(key))
             costs(window.frames())
+            print("\n".join(window.faults()) or "no fault on any page")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -90,6 +90,10 @@ class Window:
         text = self.trace.read_text(encoding="utf-8")
         return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
 
+    def faults(self) -> list[str]:
+        """What the audits of all pages shown so far have found."""
+        return [f"{frame['title']}: {fault}" for frame in self.frames() for fault in frame["faults"]]
+
     def state(self) -> State:
         """The last frame; empty before the first."""
         with self.trace.open("rb") as file:
@@ -199,6 +203,7 @@ class Window:
         for step in range(1, 9):
             self.point(thumb + (goal - thumb) * step / 8, top + height / 2)
             time.sleep(0.02)
+        self.settle()
         return self.act("mouseup", "1")
 
     def resize(self, width: int, height: int) -> State:
