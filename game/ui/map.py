@@ -35,6 +35,8 @@ RAMP: tuple[Colour, ...] = (
 )
 """From paper to dark red; ink or paper stands on each of them at 4.5:1."""
 APART = "far_east"
+SPARED = 2
+"""How many regions may be without their name before the map's letters shrink."""
 COARSE = 330
 """Labels are placed on bitmaps about this many pixels high."""
 EMPTY = pygame.Rect(0, 0, 0, 0)
@@ -110,6 +112,10 @@ class Labels:
 
     letters: Letters
     placed: tuple[Label, ...]
+
+    def worth(self) -> tuple[int, int]:
+        """How many regions have their figure, and how many their name."""
+        return len(self.placed), sum(1 for label in self.placed if label.lines)
 
 
 class RegionMap:
@@ -205,8 +211,8 @@ class RegionMap:
     def _labels(self, base: Base, figure: MapFigure) -> Labels:
         """Labels placed for these names and for figures as wide as the widest, in steps of a letter's height.
 
-        Where the player's letters leave some region without its figure, the map's letters are smaller,
-        down to those of 100 %.
+        Where the player's letters leave some region without its figure, or many without their names, the
+        map's letters are smaller, down to those of 100 %.
         """
         pitch = Letters(self.look.style).pitch(FIGURE)
         widest = max((Letters(self.look.style).width(region.words, FIGURE) for region in figure.regions), default=0)
@@ -217,7 +223,7 @@ class RegionMap:
         return base.labels[names, room]
 
     def _place(self, base: Base, figure: MapFigure, room: float) -> Labels:
-        """Labels in the largest letters in which every region has its figure; `room` is in heights of letters."""
+        """Labels in the largest letters that leave nothing out, else the least; `room` is in heights of letters."""
         anchors = {o.id: base.sheet(o.label) for o in outlines()}
         style, best = self.look.style, Labels(Letters(self.look.style), ())
         sizes = [size for size in (1.0, 0.85, 0.72, 0.6, 0.5) if size == 1.0 or size * style.text >= 1.0]
@@ -231,9 +237,9 @@ class RegionMap:
                 *place(base.ground, anchors, wishes, [base.inset], margin),
                 *(label for region in ours if region.id == APART for label in script.apart(region, base.inset, wide)),
             ]
-            if len(found) > len(best.placed):
-                best = Labels(script, tuple(found))
-            if len(found) == len(ours):
+            tried = Labels(script, tuple(found))
+            best = max(best, tried, key=Labels.worth)
+            if best.worth() >= (len(ours), len(ours) - SPARED):
                 break
         return best
 

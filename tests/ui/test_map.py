@@ -98,6 +98,8 @@ def test_every_region_bears_its_figure_and_the_hardest_hit_their_names(size: tup
     words = [text for text, _ in placed]
     assert words.count("112 kg") == len(NAMES)
     assert {"Ukraine", "Kazakhstan"} <= set(words)
+    shorts = {short for _, short in NAMES.values()} | {name for name, _ in NAMES.values()}
+    assert len(shorts & set(words)) >= 8
     assert all(surface.get_rect().contains(rect) for _, rect in placed)
 
 
