@@ -66,7 +66,8 @@ class Window:
         self.trace = folder / "trace.jsonl"
         self.trace.touch()
         self.said = folder / "said.txt"
-        self.env = {**os.environ, "PYTHONPATH": str(ROOT)} | ({"DISPLAY": display} if display else {})
+        own = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "config")}
+        self.env = os.environ | own | ({"DISPLAY": display} if display else {})
         with self.said.open("wb") as out:
             whole = [sys.executable, *command, "--trace", str(self.trace)]
             self.process = subprocess.Popen(whole, cwd=ROOT, env=self.env, stdout=out, stderr=subprocess.STDOUT)
