@@ -43,7 +43,10 @@ def test_ukraine_and_kazakhstan_stand_by_themselves_in_the_dead(shown: Mapping[s
     for region in ("Ukraine", "Kazakhstan"):
         assert " to " in rows[region].year
         assert rows[region].so_far != "0"
-    assert shown["account_first"].by_region == ()
+    told = " ".join(shown["account"].history)
+    assert "In history, Ukraine: 3\u00a0900\u00a0000 (2\u00a0600\u00a0000 to 5\u00a0000\u00a0000), 1932–34." in told
+    assert "In history, Kazakhstan" in told
+    assert shown["account_first"].by_region == shown["account_first"].history == ()
     assert any("none" in line for line in shown["account_first"].deaths)
 
 

@@ -61,6 +61,8 @@ class AccountView:
     rows: tuple[AccountRow, ...]
     deaths: tuple[str, ...]
     by_region: tuple[DeathRow, ...]
+    history: tuple[str, ...]
+    """What the literature gives for the regions where people died."""
     remarks: tuple[str, ...]
     news: tuple[NewsView, ...]
     quiet: bool
@@ -89,6 +91,7 @@ def account_view(session: Session, past: Past) -> AccountView:
         rows=tuple(_row(scenario, past, turn, name, lever) for name, lever in ROWS),
         deaths=death_lines(scenario, past, year),
         by_region=death_rows(scenario, past, year),
+        history=history_lines(scenario, past, year),
         remarks=remarks(scenario, past, turn),
         news=tuple(
             news
@@ -161,6 +164,13 @@ def death_rows(scenario: Scenario, past: Past, year: int) -> tuple[DeathRow, ...
             )
         )
     return tuple(row for _, row in sorted(rows, key=lambda pair: -pair[0]))
+
+
+def history_lines(scenario: Scenario, past: Past, year: int) -> tuple[str, ...]:
+    """History's dead in the regions that have a line of their own here."""
+    told = {row.region for row in death_rows(scenario, past, year)}
+    lines = (lives.history(scenario, region) for region in scenario.regions if region.name in told)
+    return tuple(line for line in lines if line)
 
 
 def _share(share: float) -> str:

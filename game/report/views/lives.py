@@ -8,7 +8,7 @@ screens say so. Where the record has no range a figure stands alone.
 import math
 
 from game.report import text
-from game.scenario.records import Scenario
+from game.scenario.records import Region, Scenario
 
 HUNGER = "famine_deaths"
 FEWEST = 0.01
@@ -36,14 +36,15 @@ def hunger(scenario: Scenario, millions: float, region: str = "") -> str:
     return f"{text.people(millions)} ({text.people_between(millions * low, millions * high)})"
 
 
-def history(scenario: Scenario, region: str = "") -> str:
-    """What the literature gives for history, with its years; empty where nothing is stated."""
-    about = (scenario.record.about_regional if region else scenario.record.about).get(HUNGER)
-    whole = about.totals.get(region) if about is not None else None
+def history(scenario: Scenario, region: Region) -> str:
+    """What the literature gives for a region in history, with its years; empty where nothing is stated."""
+    about = scenario.record.about_regional.get(HUNGER)
+    whole = about.totals.get(region.id) if about is not None else None
     if whole is None:
         return ""
     return scenario.words(
         "lives.history",
+        region=region.name,
         figure=text.people(whole.value),
         range=text.people_between(whole.low, whole.high),
         years=text.years(whole.first, whole.last),

@@ -69,6 +69,7 @@ def lives(view: AccountView) -> tuple[Block, ...]:
         )
         rows = tuple(Row(f"died:{row.region}", (row.region, row.year, row.share, row.so_far)) for row in view.by_region)
         blocks += [Heading(said["by_region"], role="heading"), Table(columns, rows)]
+        blocks += [Text(line, "small", before=3) for line in view.history]
     for news in view.news[:3]:
         blocks += headline(news)
     if not view.news:
