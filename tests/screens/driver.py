@@ -204,7 +204,7 @@ class Window:
         for step in range(1, 9):
             self.point(thumb + (goal - thumb) * step / 8, top + height / 2)
             time.sleep(0.02)
-        self.settle()
+        time.sleep(QUIET)
         return self.act("mouseup", "1")
 
     def resize(self, width: int, height: int) -> State:
