@@ -66,10 +66,14 @@ def renewable(old: Control, new: Control) -> bool:
 
 
 def renew(element: Element, control: Control, place: tuple[int, int]) -> None:
-    """Move an element to its place in the container and give it the control's value."""
+    """Move an element to its place in the container and give it the control's value.
+
+    A thumb in the hand follows the hand: were it set to what could be carried out, the hand would move it
+    again at once, and again.
+    """
     if element.relative_rect.topleft != place:
         element.set_relative_position(place)
-    if isinstance(element, Track):
+    if isinstance(element, Track) and not element.held:
         ends = control.low, control.high
         if tuple(element.value_range) != ends or abs(element.current_value - control.value) > 1e-9:
             element.value_range = ends

@@ -317,7 +317,12 @@ class Stage:
             if pane is not None:
                 self.scroll(pane, self.views[pane].scroll - round(event.precise_y * self.style.px(WHEEL)))
             return
+        if event.type == pygame.MOUSEBUTTONUP:
+            self.manager.update(0.0)  # a thumb takes its last motion before the hand lets go
         self.manager.process_events(event)
+        if event.type == pygame.MOUSEBUTTONUP:
+            for live in self.live.values():
+                elements.renew(live.element, live.control, self.within(live.pane, live.control.rect))
 
     def picture_hit(self, point: tuple[int, int]) -> Iterator[object]:
         """What a click on a chart or map sends."""
