@@ -55,6 +55,25 @@ def test_a_moved_lever_redraws_the_lever_and_little_else(stage: Stage) -> None:
     assert drawn < 0.05 * 1280 * 720
 
 
+def test_the_ring_goes_with_the_focus(stage: Stage) -> None:
+    before = stage.ring()
+    press(stage, pygame.K_DOWN)
+    areas = stage.draw()
+    assert before != stage.ring()
+    for place in (before, stage.ring()):
+        assert any(area.contains(place.clip(stage.window.get_rect())) for area in areas)
+    assert stage.draw() == []
+
+
+def test_a_button_under_the_mouse_looks_different(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = stage.live["undo"].control.rect
+    before = stage.window.get_at((place.x + 6, place.y + 6))
+    monkeypatch.setattr(pygame.mouse, "get_pos", lambda: place.center)
+    list(stage.update(0.01))
+    assert any(area.contains(place) for area in stage.draw())
+    assert stage.window.get_at((place.x + 6, place.y + 6)) != before
+
+
 def test_elements_are_kept_while_their_control_stays(stage: Stage) -> None:
     before = {name: live.element for name, live in stage.live.items()}
     stage.show(sample.desk({"schooling": 0.7}, {"reading": "steel"}))
@@ -111,6 +130,20 @@ def test_a_click_on_a_track_brings_the_thumb(stage: Stage, monkeypatch: pytest.M
     assert sent == [SetLever("schooling", 0.24)]
 
 
+def test_a_pressed_track_can_be_dragged_on_from_there(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    rect = stage.live["schooling"].control.rect
+    places = [(rect.x + rect.width // 4, rect.centery), (rect.x + rect.width // 2, rect.centery)]
+    said: list[object] = []
+    for place, kind in zip(places, (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION), strict=True):
+        monkeypatch.setattr(pygame.mouse, "get_pos", lambda place=place: place)
+        said += list(stage.update(0.01))
+        said += stage.mouse(pygame.event.Event(kind, button=1, pos=place, rel=(0, 0), buttons=(1, 0, 0)))
+        said += list(stage.update(0.01))
+    assert isinstance(said[-1], SetLever)
+    assert said[-1].value == pytest.approx(0.5, abs=0.02)
+    assert len(said) < 5
+
+
 def test_a_click_on_a_picture_says_where(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     place = next(p.rect for p in stage.arranged.placed if type(p.block).__name__ == "Picture")
     assert click(stage, (place.x + 30, place.y + 40), monkeypatch) == [Pick("hit", "30,40")]
@@ -120,6 +153,7 @@ def test_a_text_field_keeps_its_letters(stage: Stage) -> None:
     stage.show(sample.form())
     assert stage.writing
     assert press(stage, pygame.K_z, letter="z") == []
+    assert press(stage, pygame.K_SLASH, letter="?") == []
     stage.manager.process_events(pygame.event.Event(pygame.TEXTINPUT, text="z"))
     assert list(stage.update(0.0)) == [SetLever("nickname", "z")]  # type: ignore[arg-type]
     field = stage.live["nickname"].element
@@ -129,6 +163,9 @@ def test_a_text_field_keeps_its_letters(stage: Stage) -> None:
     press(stage, pygame.K_TAB)
     assert stage.focus.name == "plan"
     assert not field.is_focused
+    stage.focus.settle(stage.controls, "nickname")
+    stage.follow_focus()
+    assert press(stage, pygame.K_RETURN, letter="\r") == [Goto("desk")]
 
 
 def test_escape_leaves_a_field_before_it_leaves_the_page(stage: Stage) -> None:
