@@ -13,18 +13,19 @@ from typing import Final, TypeVar
 from game.model import step
 from game.model.levers import January, September
 from game.model.quantity import declared, tables
-from game.scenario import check, events, figures, folder, place, plans, record
+from game.scenario import between, check, events, figures, folder, place, plans, record
 from game.scenario.lineage import HEAD, Lineage, find, ids, shown
 from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import nearest, read, settle
-from game.scenario.records import Event, Plan, Record, Scenario, Summary
+from game.scenario.records import Event, Free, Plan, Record, Scenario, Summary
 from game.scenario.schema import ScenarioFile
 from game.scenario.words import Words
 
 Found = TypeVar("Found")
 LANGUAGE: Final = "en"
 PARAMETERS: Final = "parameters"
+RESIDUAL: Final = "weather.residual"
 FILES: Final = (HEAD, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
 
 
@@ -138,7 +139,19 @@ def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
         record=history,
         words=words,
         fingerprint=lineage.hash.hexdigest(),
+        free=_free(blocks, one["weather"]),
     )
+
+
+def _free(blocks: Mapping[str, Overlay | None], weather: Overlay | None) -> tuple[Free, ...]:
+    """What a fit may move, block by block, and the years' weather."""
+    found: list[Free] = []
+    for name, kind in tables(step.Params).items():
+        if (overlay := blocks[name]) is not None:
+            found += between.moved(overlay, kind, name)
+    if weather is not None:
+        found += between.entry(weather, ("history", "residual"), RESIDUAL, check.RESIDUAL)
+    return tuple(found)
 
 
 def _words(lineage: Lineage) -> Words:

@@ -299,8 +299,27 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Free:
+    """A figure that a fit may move, and between what.
+
+    `path` is the parameter's (`living.starving_below`) or `weather.residual`; `row` the region or the
+    year, empty for one number.
+    """
+
+    path: str
+    row: str
+    low: float
+    high: float
+
+    @property
+    def name(self) -> str:
+        """The dotted name by which files and reports know it."""
+        return f"{self.path}.{self.row}" if self.row else self.path
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything that content decides, for one game."""
+    """Everything that content decides, for one game. `free` is what a fit may move."""
 
     id: str
     version: str
@@ -326,6 +345,7 @@ class Scenario:
     record: Record
     words: Words
     fingerprint: str
+    free: tuple[Free, ...] = ()
 
     @property
     def years(self) -> range:

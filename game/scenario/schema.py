@@ -84,6 +84,7 @@ class FigureEntry(Entry):
     source: Text = Field(description="where it comes from")
     tag: Tag = Field(description="how good the source is")
     note: Loose = Field(default="", description="anything more to know")
+    between: Any = Field(default=None, description="the least and the most that a fit may take; none: never fitted")
 
 
 class LeverEntry(Entry):
