@@ -13,31 +13,37 @@ from typing import Final, TypeVar
 from game.model import step
 from game.model.levers import January, September
 from game.model.quantity import declared, tables
-from game.scenario import between, check, events, figures, folder, place, plans, record
+from game.scenario import between, check, events, figures, folder, lenses, place, plans, record
+from game.scenario.lenses import Seen
 from game.scenario.lineage import HEAD, Lineage, find, ids, shown
 from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import nearest, read, settle
-from game.scenario.records import Event, Free, Plan, Record, Scenario, Summary
+from game.scenario.records import Event, Free, Lens, Plan, Record, Scenario, Summary
+from game.scenario.scalar import shorten
 from game.scenario.schema import ScenarioFile
 from game.scenario.words import Words
 
 Found = TypeVar("Found")
 LANGUAGE: Final = "en"
+LENS_MARK: Final = "@"
 PARAMETERS: Final = "parameters"
 RESIDUAL: Final = "weather.residual"
 FILES: Final = (HEAD, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
 
 
-def load(ref: str | Path, extra: Sequence[Path] = ()) -> Scenario:
+def load(ref: str | Path, extra: Sequence[Path] = (), lens: str = "") -> Scenario:
     """The scenario of an id (among the game's own, the player's and `extra` folders) or of a folder.
 
+    It is seen through one of its lenses where one is named, here or behind an id (`great_break@tauger`).
     ScenarioError with every problem of every file, in reading order.
     """
+    if isinstance(ref, str) and not lens and LENS_MARK in ref and "/" not in ref:
+        ref, _, lens = ref.partition(LENS_MARK)
     lineage = Lineage(find(ref, extra), extra)
     head = lineage.file()
     _strays(lineage)
-    scenario = _read(lineage, head)
+    scenario = _read(lineage, head, lens)
     settle(lineage.documents)
     return _there(scenario)
 
@@ -80,7 +86,7 @@ def _there(found: Found | None) -> Found:
     return found
 
 
-def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
+def _read(lineage: Lineage, head: ScenarioFile | None, looking: str) -> Scenario | None:
     """Every part of a scenario; None where a part that others rest on could not be built."""
     one = {name: lineage.overlay(f"{name}.yaml") for name in ("regions", "levers", "start", "weather", "prices")}
     blocks = {name: lineage.overlay(f"{PARAMETERS}/{name}.yaml") for name in tables(step.Params)}
@@ -109,11 +115,16 @@ def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
     start = figures.table(one["start"], step.State, axes)
     weather = check.weather(one["weather"], axes) if one["weather"] else None
     prices = check.prices(one["prices"], axes) if one["prices"] else None
-    history = _record(lineage, names)
+    history, rows = _record(lineage, names)
     legal = {name: plan for name, plan in drawn.items() if plan}
     if head is None or weather is None or prices is None:
         return None
     check.compared(lineage.head, head.compare, {Path(name).stem for name in written})
+    fingerprint = lineage.hash.copy()
+    known, texts = _lenses(lineage, Seen(axes, params, weather, history, rows))
+    through = _through(lineage, known, looking)
+    if through:
+        fingerprint.update(texts[through.id])
     return Scenario(
         id=head.id,
         version=head.version,
@@ -129,16 +140,18 @@ def _read(lineage: Lineage, head: ScenarioFile | None) -> Scenario | None:
         minutes=head.minutes,
         compare=tuple(head.compare),
         regions=regions,
-        params=params,
+        params=lenses.parameters(through, params),
         start=start,
         levers=MappingProxyType(specs),
         plans=MappingProxyType(legal),
         events=dated,
-        weather=weather,
+        weather=lenses.weather(through, weather, axes.years),
         prices=prices,
-        record=history,
+        record=lenses.record(through, history, rows),
         words=words,
-        fingerprint=lineage.hash.hexdigest(),
+        fingerprint=fingerprint.hexdigest(),
+        lenses=MappingProxyType(known),
+        lens=through.id if through else "",
         free=_free(blocks, one["weather"]),
     )
 
@@ -154,6 +167,27 @@ def _free(blocks: Mapping[str, Overlay | None], weather: Overlay | None) -> tupl
     return tuple(found)
 
 
+def _lenses(lineage: Lineage, seen: Seen) -> tuple[dict[str, Lens], dict[str, bytes]]:
+    """Every lens by id, and the text of each for the fingerprint of a game that is played through it."""
+    found: dict[str, Lens] = {}
+    texts: dict[str, bytes] = {}
+    for name in lineage.names("lenses"):
+        overlay, stem = lineage.overlay(name), Path(name).stem
+        built = lenses.build(overlay, stem, seen) if overlay else None
+        if overlay and built:
+            found[stem] = built
+            texts[stem] = "\n".join(line for document, _ in overlay.layers for line in document.lines).encode()
+    return found, texts
+
+
+def _through(lineage: Lineage, known: Mapping[str, Lens], looking: str) -> Lens | None:
+    """The lens that is asked for; noted where there is none of that name."""
+    if looking and looking not in known and not any(document.problems for document in lineage.documents):
+        hint = nearest(looking, known) or (f"lenses: {', '.join(known)}" if known else "the scenario has no lenses")
+        lineage.note(lineage.head.shown, f"there is no lens called {shorten(looking)}", hint)
+    return known.get(looking)
+
+
 def _words(lineage: Lineage) -> Words:
     """The language file's sentences under the scenario's own; none once the file's problem is kept."""
     path = place.assets() / "language" / f"{LANGUAGE}.yaml"
@@ -167,16 +201,16 @@ def _words(lineage: Lineage) -> Words:
     return Words(MappingProxyType(shared | check.sentences(lineage.head, ("words",))))
 
 
-def _record(lineage: Lineage, regions: Sequence[str]) -> Record:
-    """The record, where the scenario has one."""
+def _record(lineage: Lineage, regions: Sequence[str]) -> tuple[Record, record.Rows]:
+    """The record, where the scenario has one, and the rows of its national table."""
     overlay = lineage.overlay("record/record.yaml", needed=False)
     if overlay is None:
-        return record.EMPTY
+        return record.EMPTY, {}
     national = _table(lineage, "national", record.NATIONAL)
     regional = _table(lineage, "regional", record.REGIONAL)
     if any(f"record/{name}.csv" in lineage.broken for name in ("national", "regional")):
-        return record.EMPTY
-    return record.build(overlay, national, regional, regions)
+        return record.EMPTY, {}
+    return record.build(overlay, national, regional, regions), national
 
 
 def _table(lineage: Lineage, name: str, columns: Sequence[str]) -> record.Rows:

@@ -36,6 +36,7 @@ PaceKind = Literal["step", "ratio"]
 Display = Literal["percent", "number", "mt", "gold", "millions", "kg"]
 Luck = Literal["history", "drawn"]
 How = Literal["add", "multiply"]
+Means = Literal["value", "scale", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +287,47 @@ class Record:
     about_regional: Mapping[str, About]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """What a lens does to a figure: puts `by` in its place, multiplies by it or adds it.
+
+    `path` names a parameter (`living.mortality`) or a year of the weather (`weather.pattern.1932`);
+    `by` has the axes of the figure without futures, not-a-number where a region stays as it is.
+    """
+
+    path: str
+    how: Means
+    by: Array
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a lens takes for the record of a reading: another series, other totals."""
+
+    reading: str
+    series: str
+    reason: str
+    total: tuple[float, float] | None = None
+    regions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A historian's assumptions: what is changed, why, and what that rests on.
+
+    `sources` are texts with the word on how each is known.
+    """
+
+    id: str
+    title: str
+    summary: str
+    sources: tuple[tuple[str, str], ...]
+    parameters: tuple[Change, ...]
+    weather: tuple[Change, ...]
+    record: tuple[Accepted, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A line of the scenario list; `problem` says why it cannot be opened, empty where it can."""
@@ -346,6 +388,14 @@ class Scenario:
     words: Words
     fingerprint: str
     free: tuple[Free, ...] = ()
+    lenses: Mapping[str, Lens] = field(default_factory=dict)
+    lens: str = ""
+    """The lens through which all of this is seen; empty for the scenario's own reading."""
+
+    @property
+    def looks_through(self) -> Lens | None:
+        """The lens in use, None for the scenario's own reading."""
+        return self.lenses.get(self.lens)
 
     @property
     def years(self) -> range:

@@ -284,5 +284,49 @@ class RecordFile(Entry):
     set_aside: dict[str, Loose] = Field(default={}, description="the table's other regions, and why they are not read")
 
 
+class ChangeEntry(Entry):
+    """What a lens does to one figure: exactly one of value, scale and add."""
+
+    value: Any = Field(default=None, description="what it is instead, a number or one by region")
+    scale: Any = Field(default=None, description="what it is multiplied by, a number or one by region")
+    add: Any = Field(default=None, description="what is added to it, a number or one by region")
+    reason: Text = Field(description="why, and on whose authority")
+
+
+class LensWeather(Entry):
+    """What a lens does to history's weather."""
+
+    pattern: dict[Year, Any] = Field(default={}, description="weather by region: year, then the change")
+    residual: dict[Year, Any] = Field(default={}, description="the whole country's: year, then the change")
+
+
+class LensRecord(Entry):
+    """What a lens takes for the record of a reading."""
+
+    series: Name | None = Field(default=None, description="a series of national.csv, for the years that it has")
+    total: Pair | None = Field(default=None, description="least and most of the sum over all years")
+    regions: dict[Id, Pair] = Field(default={}, description="the same by region")
+    reason: Text = Field(description="why, and on whose authority")
+
+
+class LensSourceEntry(Entry):
+    """A work that a lens rests on."""
+
+    text: Text = Field(description="author, title, year, and what is taken from it")
+    tag: Tag = Field(description="how good the source is")
+
+
+class LensFile(Entry):
+    """lenses/<id>.yaml: a historian's assumptions, laid over the scenario's own."""
+
+    id: Id = Field(description="the file's name without .yaml")
+    title: Name = Field(description="what the list of lenses shows")
+    summary: Text = Field(description="one paragraph: what is assumed, and what that is to show")
+    sources: Annotated[list[LensSourceEntry], Field(min_length=1)] = Field(description="what it rests on")
+    parameters: dict[str, Any] = Field(default={}, description="parameter by dotted path, then the change")
+    weather: LensWeather = Field(default=LensWeather(), description="changes of history's weather")
+    record: dict[Id, Any] = Field(default={}, description="reading, then what is taken for its record")
+
+
 OWN: Final = frozenset({"schema", "id", "title", "extends", "template"})
 """Entries of scenario.yaml that each scenario states for itself; they are never inherited."""
