@@ -46,6 +46,9 @@ app = typer.Typer(
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", metavar="ID", help="The scenario, by its id or its folder.")]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="What the luck is drawn from, 0 or more.")]
+LensOption = Annotated[
+    str, typer.Option("--lens", metavar="ID", help="See the scenario through one of its lenses, by its id.")
+]
 
 
 @app.command()
@@ -61,6 +64,7 @@ def play(
     text_scale: Annotated[float | None, typer.Option(metavar="N", help="The size of text, 1 to 2.")] = None,
     interface_scale: Annotated[float | None, typer.Option(metavar="N", help="The size of all else, 1 to 2.")] = None,
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Note every frame there, with its times.")] = None,
+    lens: LensOption = "",
     *,
     text: Annotated[bool, typer.Option("--text", help="Play in this terminal, in words.")] = False,
 ) -> int:
@@ -81,6 +85,7 @@ def play(
         text=text_scale,
         interface=interface_scale,
         trace=trace,
+        lens=lens,
     )
     return begin(wish, in_terminal=text)
 
@@ -101,11 +106,13 @@ def run(
     series: Annotated[
         list[str] | None, typer.Option("--series", metavar="NAME", help="Print only this series; may be repeated.")
     ] = None,
+    lens: LensOption = "",
 ) -> int:
     """Play a plan without a window and print every series by year, with its band and the record beside it."""
     from game.cli.run import Wish, print_run
 
-    return print_run(Wish(scenario, plan, seed, futures, luck.value), form.value if form else "", out, series or [])
+    wish = Wish(scenario, plan, seed, futures, luck.value, lens)
+    return print_run(wish, form.value if form else "", out, series or [])
 
 
 @app.command()

@@ -11,9 +11,12 @@ from game.scenario import load
 from game.scenario.records import Plan, Scenario
 
 
-def find_scenario(name: str) -> Scenario:
-    """The scenario of an id, or in a folder. ScenarioError lists what is wrong with it."""
-    return load.load(name)
+def find_scenario(name: str, lens: str = "") -> Scenario:
+    """The scenario of an id, or in a folder, seen through one of its lenses where one is named.
+
+    ScenarioError lists what is wrong with it.
+    """
+    return load.load(name, lens=lens)
 
 
 def find_plan(name: str, scenario: Scenario) -> Plan:

@@ -37,6 +37,7 @@ class Wish:
     text: float | None = None
     interface: float | None = None
     trace: Path | None = None
+    lens: str = ""
 
     @property
     def folder(self) -> Path:
@@ -47,7 +48,7 @@ class Wish:
 def begin(wish: Wish, *, in_terminal: bool) -> int:
     """Play as best as can be done here; WrongInputError says what cannot be."""
     checked_seed(wish.seed)
-    scenario = find_scenario(wish.scenario)
+    scenario = find_scenario(wish.scenario, wish.lens)
     plan = find_plan(wish.plan, scenario) if wish.plan else None
     if in_terminal:
         return text.play(scenario, wish.folder, plan=plan, seed=wish.seed, luck=wish.luck)

@@ -25,6 +25,7 @@ class Wish:
     seed: int
     futures: int
     luck: Luck
+    lens: str = ""
 
 
 def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
@@ -32,7 +33,7 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
     if not 1 <= wish.futures <= MOST_FUTURES:
         raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_FUTURES}")
     checked_seed(wish.seed)
-    scenario = find_scenario(wish.scenario)
+    scenario = find_scenario(wish.scenario, wish.lens)
     plan = find_plan(wish.plan, scenario)
     form = form or form_of(out)
     with output.destination(out) as file:

@@ -71,9 +71,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A plan played over many futures."""
+    """A plan played over many futures; `lens` is empty for the scenario's own reading."""
 
     scenario: str
+    lens: str
     plan: str
     seed: int
     futures: int
@@ -94,7 +95,8 @@ class Run:
 
     def heading(self) -> Iterator[str]:
         """What a reader must know before any figure."""
-        yield f"{self.scenario}, plan {self.plan}, seed {self.seed}, {text.number(self.futures)} futures, model {MODEL}"
+        seen = f"{self.scenario} through the lens {self.lens}" if self.lens else self.scenario
+        yield f"{seen}, plan {self.plan}, seed {self.seed}, {text.number(self.futures)} futures, model {MODEL}"
         if self.luck == "history":
             yield "luck: history; weather and world prices as they were, so the band is the campaign's luck alone"
         else:
@@ -114,6 +116,7 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
     series = played.series
     return Run(
         scenario=scenario.id,
+        lens=scenario.lens,
         plan=plan.id,
         seed=seed,
         futures=futures,
@@ -161,6 +164,7 @@ def as_json(run: Run) -> str:
     }
     whole = {
         "scenario": run.scenario,
+        "lens": run.lens,
         "plan": run.plan,
         "seed": run.seed,
         "futures": run.futures,

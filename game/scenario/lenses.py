@@ -222,5 +222,3 @@ def _points(table: Rows, series: str, about: About) -> dict[int, Point]:
         low, high = about.accept.around(value, row.year) or (value, value)
         points[row.year] = Point(value, min(low, value), max(high, value), about.unit, row.source, row.quality)
     return points
-
-

@@ -55,6 +55,12 @@ class Header(_Record):
     luck: Literal["history", "drawn"]
     nickname: str
     created: str
+    lens: str = ""
+
+    @property
+    def reference(self) -> str:
+        """By what the scenario is found again: its id, and the lens through which the game is played."""
+        return f"{self.scenario}@{self.lens}" if self.lens else self.scenario
 
 
 class Signed(_Record):

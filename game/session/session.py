@@ -100,6 +100,7 @@ class Session:
             seed=seed,
             luck=luck or scenario.luck,
             nickname="".join(letter for letter in nickname if letter.isprintable())[:LONGEST_NICKNAME],
+            lens=scenario.lens,
             created=(now or datetime.now().astimezone()).isoformat(timespec="seconds"),
         )
         journal.make_folder(folder)
@@ -115,6 +116,7 @@ class Session:
     def resume(cls, folder: Path, find: Callable[[str], Scenario], *, accept: Accept = "exact") -> Self:
         """A saved game as it was left; `find` gives the scenario of an id.
 
+        A game played through a lens asks for it behind the id (`great_break@tauger`).
         ChangedError where model, scenario or outcome is no longer what it was, unless the player has
         accepted to go on with the game as it now plays (`replayed`) or only to look (`read`).
         SaveError where the game cannot be read, or is open in another window.
@@ -394,9 +396,9 @@ def _reopened(contents: Contents, scenario: Scenario, replayed: Replay, accept: 
 
 def _scenario(path: Path, header: Header, find: Callable[[str], Scenario]) -> Scenario:
     try:
-        return find(header.scenario)
+        return find(header.reference)
     except (ScenarioError, LookupError, OSError) as error:
         reason = str(error).strip("'\"") or "it is not among the scenarios"
         raise SaveError(
-            path, f"its scenario {header.scenario} cannot be opened ({reason})", "put it back among the scenarios"
+            path, f"its scenario {header.reference} cannot be opened ({reason})", "put it back among the scenarios"
         ) from error

@@ -207,7 +207,9 @@ class Game:
 
     def find(self, scenario: str) -> Any:
         """A scenario by its id; the one that was given is not read again."""
-        return self.wish.scenario if scenario == self.wish.scenario.id else self.wish.find(scenario)
+        given = self.wish.scenario
+        known = given.id if not given.lens else f"{given.id}@{given.lens}"
+        return given if scenario == known else self.wish.find(scenario)
 
     def start(self, app: "App") -> None:
         """Begin a game of the scenario that was read: from now on it is on disk."""

@@ -14,7 +14,7 @@ from game.report.series import Column, Run, play_plan
 from game.scenario import load
 from game.scenario.records import Scenario
 
-KEYS = ["scenario", "plan", "seed", "futures", "model", "years", "series", "regions", "verdicts", "war"]
+KEYS = ["scenario", "lens", "plan", "seed", "futures", "model", "years", "series", "regions", "verdicts", "war"]
 PROMISED = [
     "gdp_index",
     "grain_harvest",
