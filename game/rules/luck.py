@@ -47,6 +47,7 @@ class Stream(StrEnum):
     WAR_STRENGTH = "war.strength"
     WAR_LUCK = "war.luck"
     WAR_WINTER = "war.winter"
+    PARAMETERS = "parameters"
 
 
 LAGS: Final = 5
@@ -101,8 +102,7 @@ def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: i
     """Weather's effect on the harvest: history's (R, 1), or drawn (R, N); 1 = normal."""
     given = scenario.weather
     if luck == "history":
-        was: Array = given.history[year - scenario.first_year][:, None]
-        return was
+        return given.was(year - scenario.first_year)
     streams = (*_FACTORS, *(f"{Stream.WEATHER_REGION}.{region.id}" for region in scenario.regions))
     drawn = normals(seed, members, [(year, stream) for stream in streams])
     nation, south, east = drawn[: len(_FACTORS)]

@@ -25,7 +25,7 @@ from game.model.levers import January, September
 from game.model.quantity import freeze
 from game.model.step import Autumn, Spring, State
 from game.model.war import Campaign
-from game.rules import events, luck
+from game.rules import events, likely, luck
 from game.rules.events import JANUARY, SEPTEMBER, Running
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
 from game.rules.tables import january_table, season_of, september_table
@@ -117,6 +117,7 @@ def _fire(scenario: Scenario, world: World, orders: Orders) -> _Fired:
 
 
 def _january(scenario: Scenario, world: World, orders: Orders, before: World, plan: January) -> Turn:
+    scenario = likely.of(scenario, world)
     fired = _fire(scenario, world, orders)
     spring, state = step.january(scenario.params, fired.state, plan, fired.year)
     following = _next(scenario, world, fired, state, spring=freeze(spring), forces=world.forces)
@@ -128,6 +129,7 @@ def _september(
 ) -> Turn:
     if world.spring is None:
         raise ValueError("a September world carries the spring before it")
+    scenario = likely.of(scenario, world)
     fired = _fire(scenario, world, orders)
     autumn, state = step.september(scenario.params, fired.state, world.spring, plan, harvest, fired.year)
     following = _next(scenario, world, fired, state, spring=None, forces=freeze(autumn).army)
@@ -223,7 +225,8 @@ def war(scenario: Scenario, world: World) -> Campaign:
     now = events.half_year(last, JANUARY)
     year = events.change(luck.ordinary(scenario, last), world.running, now, _regions(scenario))
     fortune = luck.fortune(scenario, world.seed, world.members)
-    return freeze(step.invasion(scenario.params, world.forces, fortune, year))  # type: ignore[no-any-return]
+    params = likely.of(scenario, world).params
+    return freeze(step.invasion(params, world.forces, fortune, year))  # type: ignore[no-any-return]
 
 
 def _regions(scenario: Scenario) -> tuple[str, ...]:

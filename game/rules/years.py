@@ -16,6 +16,7 @@ from game.model.army import Forces
 from game.model.quantity import Array, total
 from game.model.step import Autumn, Params, Spring, State
 from game.model.war import Campaign
+from game.rules import likely
 from game.rules.events import SEPTEMBER
 from game.rules.luck import draw
 from game.rules.tables import january_table, september_table
@@ -65,6 +66,10 @@ def known(
     Turns are those of one line of play, in order; refused ones tell nothing. `start` is the world
     before them, for a game without any.
     """
+    turns = tuple(turns)
+    world = turns[-1].world if turns else start
+    if world is not None:
+        scenario = likely.of(scenario, world)
     base = base_year(scenario)
     after = scenario.last_year + 1
     found: dict[int, dict[str, Any]] = {year: {} for year in range(scenario.first_year, after + 1)}
@@ -85,6 +90,7 @@ def known(
     return {year: Year(year=year, params=scenario.params, base=base, **facts) for year, facts in found.items()}
 
 
+@likely.remembered
 def base_year(scenario: Scenario) -> Base:
     """The first year played under the levers, weather and prices it began with."""
     world = begin(scenario, luck="history")

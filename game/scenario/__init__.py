@@ -12,6 +12,7 @@
     figures.py   figures to arrays, by the model's own declarations
     between.py   what a fit may move, and how far
     lenses.py    one historian's assumptions, and what they change
+    cloud.py     the vectors of it that the record allows (CSV)
     record.py    the record's tables (CSV) to points under our names
     plans.py     one plan: known names, limits, pace, shares
     check.py     the other rules across files

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from game.scenario import folder, place
 from game.scenario.complaint import validate
-from game.scenario.overlay import Overlay
+from game.scenario.overlay import Layer, Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import Document, nearest, parse, settle
 from game.scenario.records import SCHEMA
 from game.scenario.scalar import shorten, visible
-from game.scenario.schema import OWN, ScenarioFile
+from game.scenario.schema import OWN, FitFile, ScenarioFile
 
 HEAD: Final = "scenario.yaml"
+FIT: Final = "fit.yaml"
+PARAMETERS: Final = "parameters"
+REFIT: Final = "fit again with `python main.py lab fit`"
 LONGEST: Final = 8
 """Steps of `extends` before it must be a mistake."""
 LARGEST: Final = 10_000_000
@@ -85,7 +88,7 @@ class Lineage:
     wrong with a scenario can be told at once; `broken` names those files.
     """
 
-    def __init__(self, own: Path, extra: Sequence[Path] = ()) -> None:
+    def __init__(self, own: Path, extra: Sequence[Path] = (), *, fitted: bool = True) -> None:
         self.documents: list[Document] = []
         self.broken: set[str] = set()
         self.folders: list[Path] = []
@@ -94,6 +97,8 @@ class Lineage:
         self.orphan = False
         self.size = 0
         self.count = 0
+        self.fitted = fitted
+        self._fits: dict[int, Document | None] = {}
         self._overlays: dict[str, Overlay | None] = {}
         self._own = own
         self._extra = (*extra, own.parent)
@@ -195,7 +200,9 @@ class Lineage:
     def _overlay(self, name: str, *, needed: bool) -> Overlay | None:
         found = self.layers(name)
         if found and name not in self.broken:
-            return Overlay([(document, ()) for document in found])
+            return Overlay(
+                [layer for document in found for layer in (*self._fit(document.depth, name), (document, ()))]
+            )
         if needed and name not in self.broken:
             self.missing.append(name)
         return None
@@ -203,6 +210,32 @@ class Lineage:
     def layers(self, name: str) -> list[Document]:
         """A YAML file as each of the folders has it, the scenario's own first."""
         return [document for depth in range(len(self.folders)) if (document := self.document(name, depth))]
+
+    def _fit(self, depth: int, name: str) -> list[Layer]:
+        """What a folder's generated fit.yaml lays over a hand-written file of the same folder."""
+        if not self.fitted:
+            return []
+        if depth not in self._fits:
+            self._fits[depth] = self._fit_file(depth)
+        fit = self._fits[depth]
+        place: tuple[str, ...] = tuple(name.removesuffix(".yaml").split("/"))
+        value: Any = fit.values if fit else None
+        for step in place:
+            value = value.get(step) if isinstance(value, dict) else None
+        return [(fit, place)] if fit and isinstance(value, dict) else []
+
+    def _fit_file(self, depth: int) -> Document | None:
+        document = self.document(FIT, depth)
+        if document is None:
+            return None
+        before = len(document.problems)
+        file = validate(Overlay([(document, ())]), FitFile)
+        if len(document.problems) > before or file is None:
+            return None
+        for block in file.parameters:
+            if not (self.folders[depth] / PARAMETERS / f"{block}.yaml").is_file():
+                document.note((PARAMETERS, block), "no file of parameters is called this", REFIT)
+        return document
 
     def nearest_text(self, name: str) -> tuple[Document, str] | None:
         """A file that is taken whole: the scenario's own, or else that of the nearest ancestor that has it."""

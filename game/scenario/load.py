@@ -12,10 +12,10 @@ from typing import Final, TypeVar
 
 from game.model import step
 from game.model.levers import January, September
-from game.model.quantity import declared, tables
-from game.scenario import between, check, events, figures, folder, lenses, place, plans, record
+from game.model.quantity import declared, tables, walk
+from game.scenario import between, check, cloud, events, figures, folder, lenses, place, plans, record
 from game.scenario.lenses import Seen
-from game.scenario.lineage import HEAD, Lineage, find, ids, shown
+from game.scenario.lineage import FIT, HEAD, PARAMETERS, Lineage, find, ids, shown
 from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import nearest, read, settle
@@ -27,20 +27,20 @@ from game.scenario.words import Words
 Found = TypeVar("Found")
 LANGUAGE: Final = "en"
 LENS_MARK: Final = "@"
-PARAMETERS: Final = "parameters"
 RESIDUAL: Final = "weather.residual"
-FILES: Final = (HEAD, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
+FILES: Final = (HEAD, FIT, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
 
 
-def load(ref: str | Path, extra: Sequence[Path] = (), lens: str = "") -> Scenario:
+def load(ref: str | Path, extra: Sequence[Path] = (), lens: str = "", *, fitted: bool = True) -> Scenario:
     """The scenario of an id (among the game's own, the player's and `extra` folders) or of a folder.
 
     It is seen through one of its lenses where one is named, here or behind an id (`great_break@tauger`).
+    Without `fitted` the hand-written values hold, from which a fit starts; there is then no cloud.
     ScenarioError with every problem of every file, in reading order.
     """
     if isinstance(ref, str) and not lens and LENS_MARK in ref and "/" not in ref:
         ref, _, lens = ref.partition(LENS_MARK)
-    lineage = Lineage(find(ref, extra), extra)
+    lineage = Lineage(find(ref, extra), extra, fitted=fitted)
     head = lineage.file()
     _strays(lineage)
     scenario = _read(lineage, head, lens)
@@ -116,6 +116,8 @@ def _read(lineage: Lineage, head: ScenarioFile | None, looking: str) -> Scenario
     weather = check.weather(one["weather"], axes) if one["weather"] else None
     prices = check.prices(one["prices"], axes) if one["prices"] else None
     history, rows = _record(lineage, names)
+    free = _free(blocks, one["weather"])
+    vectors = _cloud(lineage, free)
     legal = {name: plan for name, plan in drawn.items() if plan}
     if head is None or weather is None or prices is None:
         return None
@@ -152,7 +154,8 @@ def _read(lineage: Lineage, head: ScenarioFile | None, looking: str) -> Scenario
         fingerprint=fingerprint.hexdigest(),
         lenses=MappingProxyType(known),
         lens=through.id if through else "",
-        free=_free(blocks, one["weather"]),
+        free=free,
+        cloud=vectors,
     )
 
 
@@ -186,6 +189,16 @@ def _through(lineage: Lineage, known: Mapping[str, Lens], looking: str) -> Lens 
         hint = nearest(looking, known) or (f"lenses: {', '.join(known)}" if known else "the scenario has no lenses")
         lineage.note(lineage.head.shown, f"there is no lens called {shorten(looking)}", hint)
     return known.get(looking)
+
+
+def _cloud(lineage: Lineage, free: Sequence[Free]) -> cloud.Cloud | None:
+    """The vectors that the record allows, where there are any."""
+    found = lineage.nearest_text(cloud.NAME) if lineage.fitted else None
+    if found is None:
+        return None
+    document, text = found
+    paths = {path for path, _ in walk(step.Params)} | {RESIDUAL}
+    return cloud.build(document, text, free, paths, inherited=document.depth > 0)
 
 
 def _words(lineage: Lineage) -> Words:

@@ -7,7 +7,7 @@ plans run from `first_year` to `last_year`. What a file may hold stands in `sche
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from game.model import step
 from game.model.quantity import Array
@@ -166,9 +166,9 @@ class Event:
 class Weather:
     """History's weather by year and region, and the spread to draw other years from (MODEL 3.1).
 
-    `pattern` is (T, R), `residual` (T,); `spread`, `south` and `east` are (R,). A drawn year is
-    clip(mean (1 + spread s), low, high) with s = weight_national z + weight_factor (south z_south +
-    east z_east) + weight_own z_r.
+    `pattern` is (T, R), `residual` (T,), or (T, N) where futures differ in it; `spread`, `south` and
+    `east` are (R,). A drawn year is clip(mean (1 + spread s), low, high) with s = weight_national z +
+    weight_factor (south z_south + east z_east) + weight_own z_r.
     """
 
     pattern: Array
@@ -188,6 +188,12 @@ class Weather:
         """Weather as it was, (T, R)."""
         history: Array = self.pattern * self.residual[:, None]
         return history
+
+    def was(self, at: int) -> Array:
+        """Weather as it was in one year, by its row, (R, 1) or (R, N)."""
+        pattern = self.pattern[at]
+        year: Array = (pattern if pattern.ndim > 1 else pattern[:, None]) * self.residual[at]
+        return year
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,9 +365,22 @@ class Free:
         return f"{self.path}.{self.row}" if self.row else self.path
 
 
+class Likely(Protocol):
+    """Vectors of what may be moved, one a row, (M, P)."""
+
+    @property
+    def free(self) -> tuple[Free, ...]: ...
+
+    @property
+    def rows(self) -> Array: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything that content decides, for one game. `free` is what a fit may move."""
+    """Everything that content decides, for one game. `free` is what a fit may move.
+
+    `cloud` holds the vectors of it that the record allows; None where futures differ in luck alone.
+    """
 
     id: str
     version: str
@@ -388,6 +407,7 @@ class Scenario:
     words: Words
     fingerprint: str
     free: tuple[Free, ...] = ()
+    cloud: Likely | None = None
     lenses: Mapping[str, Lens] = field(default_factory=dict)
     lens: str = ""
     """The lens through which all of this is seen; empty for the scenario's own reading."""

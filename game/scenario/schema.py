@@ -87,6 +87,30 @@ class FigureEntry(Entry):
     between: Any = Field(default=None, description="the least and the most that a fit may take; none: never fitted")
 
 
+class FitEntry(Entry):
+    """How a fit was made: the head of fit.yaml."""
+
+    command: Text = Field(description="what to type for the same values")
+    date: Name = Field(description="the day of the fit")
+    objective: Number = Field(description="the objective at the values below")
+    start: Number = Field(description="the objective at the values of the hand-written files")
+    seed: int = Field(description="what the search draws from")
+    generations: int = Field(description="how many generations were searched")
+    until: Year = Field(description="the last year of the record that was used")
+    errors: dict[Id, Any] = Field(default={}, description="mean error of each series, in percent or points")
+    at_bounds: list[Name] = Field(default=[], description="parameters that would go further than they may")
+    unknown: list[Name] = Field(default=[], description="parameters that the record says next to nothing about")
+    confused: list[Name] = Field(default=[], description="pairs that the record cannot tell apart")
+
+
+class FitFile(Entry):
+    """fit.yaml: values found by a fit, laid over the hand-written files. Written by `lab fit`, never by hand."""
+
+    fit: FitEntry = Field(description="how the fit was made")
+    parameters: dict[Id, Any] = Field(default={}, description="block, then parameter, then its figure")
+    weather: dict[Id, Any] = Field(default={}, description="history's residual")
+
+
 class LeverEntry(Entry):
     """A lever of levers.yaml: how it may be set."""
 
