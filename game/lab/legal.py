@@ -117,7 +117,8 @@ def to_knots(scenario: Scenario, plan: Plans) -> Array:
     for spec in specs:
         path = plan.path(spec.id)[:, 0]
         points.append((path[at] - spec.low) / (spec.high - spec.low))
-    return np.clip(np.concatenate(points), 0, 1)
+    near: Array = np.clip(np.concatenate(points), 0, 1)
+    return near
 
 
 def searched(scenario: Scenario) -> tuple[LeverSpec, ...]:

@@ -97,7 +97,11 @@ def over_a_run(
     setting: Setting, lever: str, change: Callable[[Array, float], Array], steps: tuple[float, ...]
 ) -> list[History]:
     """The run with a lever moved in every year, a history for each step."""
-    return [setting.but(lambda _, row, by=by: {lever: change(row[lever], by)}).played() for by in steps]
+
+    def moved(by: float) -> History:
+        return setting.but(lambda _, row: {lever: change(row[lever], by)}).played()
+
+    return [moved(by) for by in steps]
 
 
 @tried(4)
@@ -250,10 +254,11 @@ def test_law_8_investment_ordered_above_the_ceiling_builds_nothing_more(number: 
     """Budgets soften with what is ordered, so hands are hired; beyond that softening the order has no effect."""
     setting = any_setting(number)
     softest = setting.params.industry.hard_budget_rate + setting.params.industry.soft_budget_range
-    low, high = (
-        setting.but(lambda _, row, rate=rate: {"investment_rate": np.maximum(np.full(1, rate), softest)}).played()
-        for rate in (0.6, 0.9)
-    )
+
+    def ordered(rate: float) -> History:
+        return setting.but(lambda _, __: {"investment_rate": np.maximum(np.full(1, rate), softest)}).played()
+
+    low, high = ordered(0.6), ordered(0.9)
     for ours, theirs in zip(low.autumns, high.autumns, strict=True):
         assert (ours.building.investment <= ours.building.ceiling + SLACK).all()
         assert np.array_equal(ours.building.investment, theirs.building.investment)
