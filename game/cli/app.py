@@ -18,6 +18,8 @@ from game.cli import failures, output
 
 DEFAULT = "great_break"
 STOPPED = 130
+GENERATIONS = 300
+"""Generations of a fit unless another number is asked for."""
 
 
 class LuckChoice(StrEnum):
@@ -135,6 +137,43 @@ def bench(
     from game.cli.bench import print_bench
 
     return print_bench(form.value)
+
+
+lab = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Fit the model to the record, and draw the cloud of parameters that the record allows.",
+)
+app.add_typer(lab, name="lab")
+
+
+@lab.command("fit")
+def lab_fit(
+    only: Annotated[
+        str, typer.Option("--only", metavar="PATTERN", help="Move these parameters alone, as in 'living.*,herds.*'.")
+    ] = "",
+    until: Annotated[
+        int, typer.Option("--until", metavar="YEAR", help="Use the record up to here, and predict the rest.")
+    ] = 0,
+    generations: Annotated[int, typer.Option("--generations", metavar="N", help="How long to search.")] = GENERATIONS,
+    seed: SeedOption = 1,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the overlay there.")] = None,
+) -> int:
+    """Seek the parameters that bring history's plan near the record; write them to scenarios/base/fit.yaml.
+
+    It starts from the hand-written values, never from an earlier fit: the same command gives the same values.
+    """
+    from game.cli.lab import run_fit
+
+    return run_fit(only, until, generations, seed, out)
+
+
+@lab.command("references")
+def lab_references() -> int:
+    """Derive again the forces of January 1941 against which readiness is counted, into fit.yaml."""
+    from game.cli.lab import run_references
+
+    return run_references()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
