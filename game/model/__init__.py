@@ -5,5 +5,5 @@ what befalls; a block a file holds the equations; `step` calls them in order and
 Blocks never import each other: what one needs of another's season comes as an argument from `step`.
 """
 
-MODEL = 1
+MODEL = 2
 """Raised whenever a golden run moves."""

@@ -142,8 +142,16 @@ def september(
 ) -> tuple[Autumn, State]:
     """From the harvest to the year's end; `plan` is what January signed."""
     crop, push = spring.fields, spring.campaign.push
+    killed, kept = herds.fear(
+        params.herds,
+        state.herds,
+        push=push,
+        coercion=plan.village_coercion,
+        collectivised=state.campaign.collectivised,
+        private=plan.private_plots_and_markets,
+    )
     norms = granary.norms(params.granary)
-    mouths = herds.mouths(params.herds, state.herds)
+    mouths = herds.mouths(params.herds, kept)
     taken = collections.collect(
         params.collections,
         harvest=crop.harvest,
@@ -188,18 +196,20 @@ def september(
         params.living,
         grain_share=grain.food_share,
         coerced=taken.coerced_share,
-        cattle=state.herds.cattle,
+        cattle=kept.cattle,
         rural=state.people.rural,
-        slaughtered=spring.herds.cattle_slaughtered,
+        slaughtered=spring.herds.cattle_slaughtered + killed.cattle_slaughtered,
         collectivised=state.campaign.collectivised,
         private=plan.private_plots_and_markets,
     )
     stock_winter, stock = herds.winter(
         params.herds,
-        state.herds,
+        kept,
+        killed=killed,
         feed=grain.feed,
         surplus_fed=grain.surplus_fed,
         feed_wanted=grain.feed_wanted,
+        draught_power=crop.draught_power,
         collectivised=state.campaign.collectivised,
         disorganisation=state.campaign.disorganisation,
         private=plan.private_plots_and_markets,
@@ -285,14 +295,19 @@ def september(
     movement, living_next = people.year(
         params.people,
         alive,
+        food_spring=state.living.food,
         food=food,
+        town_food=town,
         disorganisation=farms.disorganisation,
         push=push,
         hunger=spring.living.hunger_rate,
         vacancies=work.vacancies,
+        workers=work.workers,
+        workers_before=state.industry.employed,
         price=plan.procurement_price,
         exit_freedom=levers.freedom_to_leave,
         east=plan.building_in_the_east,
+        hunger_deaths=hunger_deaths(spring, table),
         repression_deaths=repression.repression_deaths,
         birth_rate_shift=year.birth_rate_shift,
         elapsed=year.elapsed,

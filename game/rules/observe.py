@@ -204,6 +204,7 @@ _RESISTANCE: Final = _stock("campaign", "resistance")
 _CATTLE: Final = _stock("herds", "cattle")
 _HORSES: Final = _stock("herds", "horses")
 _URBAN: Final = _stock("people", "urban")
+_NET_MIGRATION: Final = _plus(_autumn("people", "migration"), _autumn("people", "returned", -1.0))
 _TOWN_GRAIN: Final = _plus(_autumn("granary", "towns"), _autumn("granary", "free_sale"))
 _CONSUMPTION: Final = _autumn("building", "consumption_a_head")
 
@@ -237,6 +238,7 @@ _DECLARED: Final = (
     Reading("collectivised_households_pct", "percent", "country", "year", _weighted(_FARMS, _RURAL), _FARMS),
     _both("cattle_jan1", "million", "country", "january", _CATTLE),
     _both("horses_jan1", "million", "country", "january", _HORSES),
+    _both("sheep_goats_jan1", "million", "country", "january", _stock("herds", "sheep")),
     Reading("cattle_index_jan1", "1928=100", "country", "january", _index(_sum(_CATTLE), "cattle")),
     Reading("horses_index_jan1", "1928=100", "country", "january", _index(_sum(_HORSES), "horses")),
     Reading("tractor_power", "million hp", "country", "year", _sum(_close("fields", "tractor_power"))),
@@ -244,6 +246,8 @@ _DECLARED: Final = (
     _both("population_jan1", "million", "country", "january", _PEOPLE),
     _both("urban_population_jan1", "million", "country", "january", _URBAN),
     _both("migration_to_towns", "million", "country", "year", _autumn("people", "migration")),
+    _both("net_rural_urban_migration", "million", "country", "year", _NET_MIGRATION),
+    Reading("life_expectancy", "years", "country", "year", _autumn("people", "life_expectancy")),
     Reading("births", "million", "country", "year", _autumn("people", "births")),
     Reading("deaths", "million", "country", "year", _plus(_autumn("people", "ordinary_deaths"), _EXCESS)),
     Reading("share_taken", "percent", "harvest", "harvest", _share(_sum(_COLLECTED), _sum(_HARVEST)), _TAKEN),

@@ -85,24 +85,66 @@ def test_regional_odds_keep_order_and_ends(scenario: Scenario) -> None:
     assert middle[1] > middle[0] > middle[4]
 
 
+def stock(horses: float, cattle: float, sheep: float = 0, plots: float = 1) -> herds.State:
+    return herds.State(horses=one(horses), cattle=one(cattle), sheep=one(sheep), plots=nation(plots))
+
+
 def test_slaughter_by_hand(scenario: Scenario) -> None:
-    p = rounded(herds.Params, scenario.params.herds, horse_slaughter=0.2, cattle_slaughter=0.5, nomad_herds=1,
-                nomad_horse_loss=0.5, nomad_cattle_loss=1)  # fmt: skip
-    killed, after = herds.slaughter(p, herds.State(horses=one(10), cattle=one(8)), one(0.5))
+    p = rounded(herds.Params, scenario.params.herds, horse_slaughter=0.2, cattle_slaughter=0.5, sheep_slaughter=0.4,
+                nomad_herds=1, nomad_horse_loss=0.5, nomad_cattle_loss=1, nomad_sheep_loss=1.5)  # fmt: skip
+    killed, after = herds.slaughter(p, stock(10, 8, 20), one(0.5))
     assert killed.horses_slaughtered[0, 0] == pytest.approx(10 * 0.2 * 0.5 * 1.5)
     assert killed.cattle_slaughtered[0, 0] == pytest.approx(8 * 0.5 * 0.5 * 2)
+    assert killed.sheep_slaughtered[0, 0] == pytest.approx(20 * 0.4 * 0.5 * 2.5)
     assert after.cattle[0, 0] == pytest.approx(4)
+
+
+def test_fear_in_the_autumn_by_hand(scenario: Scenario) -> None:
+    """A twentieth pressed where a twentieth frightens: half the fear, felt by the nine tenths outside."""
+    p = rounded(herds.Params, scenario.params.herds, threat_that_frightens=0.05, cattle_killed_in_fear=0.4,
+                cattle_lost_with_plots=0.5, nomad_herds=0)  # fmt: skip
+    seen = dict(coercion=nation(0.5), collectivised=one(0.1))
+    killed, after = herds.fear(p, stock(10, 8), push=one(0.05), private=nation(1), **seen)
+    assert killed.cattle_slaughtered[0, 0] == pytest.approx(8 * 0.9 * 0.5 * 0.5 * 0.4)
+    cut, _ = herds.fear(p, stock(10, 8), push=one(0.05), private=nation(0.8), **seen)
+    assert cut.cattle_slaughtered[0, 0] == pytest.approx(8 * (0.9 * 0.5 * 0.5 * 0.4 + 0.5 * 0.5 * 0.2))
+    assert after.plots[0] == 1
+
+
+def test_nothing_is_slaughtered_without_force_or_without_a_drive(scenario: Scenario) -> None:
+    p = rounded(herds.Params, scenario.params.herds)
+    free, _ = herds.fear(
+        p, stock(10, 8, 20), push=one(0.3), coercion=nation(0), collectivised=one(0), private=nation(0)
+    )
+    calm, _ = herds.fear(p, stock(10, 8, 20), push=one(0), coercion=nation(1), collectivised=one(0), private=nation(1))
+    for killed in (free, calm):
+        assert killed.horses_slaughtered == killed.cattle_slaughtered == killed.sheep_slaughtered == 0
 
 
 def test_herds_that_are_fed_and_cared_for_grow_to_their_land(scenario: Scenario) -> None:
     p = rounded(herds.Params, scenario.params.herds, horse_growth=0.1, horse_capacity=20, cattle_growth=0.4,
-                cattle_capacity=20)  # fmt: skip
-    fed = dict(feed=one(1), surplus_fed=one(0), feed_wanted=one(1), collectivised=one(0.5), disorganisation=one(0))
-    _, after = herds.winter(p, herds.State(horses=one(10), cattle=one(10)), private=nation(1), **fed)
+                cattle_capacity=20, sheep_growth=0.5, sheep_capacity=50)  # fmt: skip
+    fed = dict(feed=one(1), surplus_fed=one(0), feed_wanted=one(1), collectivised=one(0.5), disorganisation=one(0),
+               draught_power=one(1))  # fmt: skip
+
+    def grown(before: herds.State, private: float) -> herds.State:
+        killed, kept = herds.fear(p, before, push=one(0), coercion=nation(0), collectivised=one(0), private=nation(1))
+        return herds.winter(p, kept, killed=killed, private=nation(private), **fed)[1]
+
+    after = grown(stock(10, 10, 25), 1)
     assert after.horses[0, 0] == pytest.approx(10 * 1.05)
     assert after.cattle[0, 0] == pytest.approx(10 * 1.2)
-    _, full = herds.winter(p, herds.State(horses=one(20), cattle=one(20)), private=nation(1), **fed)
-    assert full.cattle[0, 0] == pytest.approx(20)
+    assert after.sheep[0, 0] == pytest.approx(25 * 1.25)
+    assert grown(stock(20, 20), 1).cattle[0, 0] == pytest.approx(20)
+    assert grown(stock(20, 20), 0.5).cattle[0, 0] < 20
+    assert grown(stock(10, 10), 0.5).plots[0] == 0.5
+
+
+def test_a_nomad_flock_is_lost_where_a_settled_one_shrinks(scenario: Scenario) -> None:
+    settled = rounded(herds.Params, scenario.params.herds, nomad_herds=0)
+    nomad = rounded(herds.Params, scenario.params.herds, nomad_herds=1)
+    pressed = [herds.slaughter(p, stock(1, 1, 10), one(0.4))[1].sheep[0, 0] for p in (settled, nomad)]
+    assert pressed[1] < pressed[0] < 10
 
 
 def harvest(scenario: Scenario, **changes: Any) -> fields.Harvest:
@@ -203,18 +245,95 @@ def test_exchange_by_hand(scenario: Scenario) -> None:
     assert owed.debt[0] == pytest.approx(1.1)
 
 
-def test_people_in_an_ordinary_year_by_hand(scenario: Scenario) -> None:
-    p = rounded(people.Params, scenario.params.people, birth_rate=0.05, death_rate=0.02, town_births=0.8,
-                town_death_gap=0, migration_always=0.01, migration_to_jobs=0, migration_from_gap=0)  # fmt: skip
-    moved, after = people.year(
-        p, people.State(rural=one(100), urban=one(20)), food=one(1), disorganisation=one(0), push=one(0),
-        hunger=one(0), vacancies=nation(0), price=nation(1), exit_freedom=nation(1), east=nation(0),
-        repression_deaths=nation(0), birth_rate_shift=nation(0), elapsed=nation(0),
+def townsfolk(rural: float, urban: float, **figures: float) -> people.State:
+    given = dict(conceived=one(1), conceived_in_towns=nation(1), freedom=nation(1))
+    given |= {name: one(value) if name == "conceived" else nation(value) for name, value in figures.items()}
+    return people.State(rural=one(rural), urban=one(urban), **given)
+
+
+def a_year(p: people.Params, before: people.State, **changes: Array) -> tuple[people.Movement, people.State]:
+    ordinary = dict(
+        food_spring=one(1), food=one(1), town_food=nation(1), disorganisation=one(0), push=one(0), hunger=one(0),
+        vacancies=nation(0), workers=nation(10), workers_before=nation(10), price=nation(1), exit_freedom=nation(1),
+        east=nation(0), hunger_deaths=nation(0), repression_deaths=nation(0), birth_rate_shift=nation(0),
+        elapsed=nation(0),
     )  # fmt: skip
+    return people.year(p, before, **(ordinary | changes))
+
+
+def ordinary_people(scenario: Scenario, **figures: float) -> people.Params:
+    round_figures = dict(birth_rate=0.05, death_rate=0.02, town_birth_rate=0.04, town_death_gap=0, infant_mortality=0.2,
+                         urban_in_base_year=20, migration_always=0.01, migration_from_gap=0.1, hired_for_jobs=0.5,
+                         hired_for_vacancies=0, hiring_held_by_passports=0, held_by_passports=1, most_hired=0.05,
+                         most_migration=0.05, year_under_new_order=0.25, return_without_jobs=0.5,
+                         return_without_bread=0.1, most_return=0.2, births_lost_to_hunger=1,
+                         births_lost_to_disorder=0.5)  # fmt: skip
+    p: people.Params = rounded(people.Params, scenario.params.people, **(round_figures | figures))
+    return p
+
+
+def test_people_in_an_ordinary_year_by_hand(scenario: Scenario) -> None:
+    moved, after = a_year(ordinary_people(scenario), townsfolk(100, 20))
     assert moved.births[0] == pytest.approx(5 + 0.8)
-    assert moved.ordinary_deaths[0] == pytest.approx(2.4)
-    assert after.rural[0, 0] == pytest.approx(100 + 3 - 1)
-    assert after.urban[0, 0] == pytest.approx(20 * 1.02 + 1)
+    assert moved.ordinary_deaths[0] == pytest.approx(2.4 + 0.2 * 5.8)
+    assert after.rural[0, 0] == pytest.approx(100 * (1 + 0.04 - 0.02) - 1)
+    assert after.urban[0, 0] == pytest.approx(20 * (1 + 0.032 - 0.02) + 1)
+    assert moved.returned[0, 0] == 0
+
+
+def test_new_jobs_hire_and_lost_jobs_send_home(scenario: Scenario) -> None:
+    p = ordinary_people(scenario, migration_always=0)
+    hired, _ = a_year(p, townsfolk(100, 20), workers=nation(12))
+    assert hired.hired[0, 0] == hired.migration[0, 0] == pytest.approx(0.5 * 2)
+    lost, after = a_year(p, townsfolk(100, 20), workers=nation(9), food=one(1), town_food=nation(0.8))
+    assert lost.migration[0, 0] == 0
+    assert lost.returned[0, 0] == pytest.approx(20 * (0.5 * 0.1 + 0.1 * 0.2))
+    assert after.urban[0, 0] == pytest.approx(20 * (1 + 0.032 - 0.02) - lost.returned[0, 0])
+
+
+def test_passports_stop_those_who_go_of_themselves_and_not_the_hired(scenario: Scenario) -> None:
+    """Sealed since last September and this one: nobody leaves of himself; hiring goes on."""
+    moved, after = a_year(
+        ordinary_people(scenario), townsfolk(100, 20, freedom=0), workers=nation(12), exit_freedom=nation(0)
+    )
+    assert moved.migration[0, 0] == moved.hired[0, 0] == pytest.approx(1)
+    assert after.freedom[0] == 0
+
+
+def test_an_order_of_september_holds_until_the_next(scenario: Scenario) -> None:
+    """Sealed in September: three quarters of the year had passed in freedom; the next is sealed for three."""
+    p = ordinary_people(scenario)
+    first, _ = a_year(p, townsfolk(100, 20), exit_freedom=nation(0))
+    second, _ = a_year(p, townsfolk(100, 20, freedom=0), exit_freedom=nation(1))
+    assert first.migration[0, 0] == pytest.approx(0.75)
+    assert second.migration[0, 0] == pytest.approx(0.25)
+
+
+def test_hunger_empties_the_cradles_of_the_next_year(scenario: Scenario) -> None:
+    p = ordinary_people(scenario)
+    hungry, after = a_year(p, townsfolk(100, 20), food_spring=one(0.6), food=one(0.8), disorganisation=one(0.2))
+    assert hungry.births[0] == pytest.approx(5.8)
+    assert after.conceived[0, 0] == pytest.approx((0.5 * 0.6 + 0.5 * 0.8) * 0.9)
+    born, _ = a_year(p, after)
+    assert born.births[0] < 0.75 * hungry.births[0]
+
+
+def test_crowded_towns_have_fewer_children(scenario: Scenario) -> None:
+    p = ordinary_people(scenario, births_lost_to_crowding=0.5)
+    roomy, _ = a_year(p, townsfolk(0.001, 20))
+    crowded, _ = a_year(p, townsfolk(0.001, 40))
+    assert crowded.births[0] == pytest.approx(2 * roomy.births[0] * 0.75, rel=1e-3)
+
+
+def test_life_expectancy_falls_as_every_age_dies_faster(scenario: Scenario) -> None:
+    """Usual deaths give the tables' own figure; three times as many, about the eleven years of 1933."""
+    p = ordinary_people(scenario, survive_childhood=0.7, years_of_survivors=50, years_of_children=1, rise_with_age=3)
+    years = people.life_expectancy(p, np.array([1.0, 2.0, 3.1]))
+    assert years[0] == pytest.approx(0.3 + 35)
+    assert years[1] == pytest.approx(0.51 + 0.49 * 50 / 2 ** (1 / 3))
+    assert 9 < years[2] < 14
+    dead, _ = a_year(p, townsfolk(100, 20), hunger_deaths=nation(7))
+    assert dead.life_expectancy[0] < 15
 
 
 def test_repression_counts_every_cause(scenario: Scenario) -> None:

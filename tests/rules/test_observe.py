@@ -58,17 +58,25 @@ def test_shapes_are_years_by_regions_by_futures(scenario: Scenario) -> None:
     assert not any(rows.flags.writeable for rows in (*found.national.values(), *found.regional.values()))
 
 
-def test_history_gives_the_figures_that_the_trial_gave(series: Series) -> None:
-    """MODEL 5a: the same equations under the same orders and weather."""
+def test_history_runs_in_the_order_of_the_record(series: Series) -> None:
+    """Orders of size and turning points; how close each series comes is `validate`'s to say."""
     at = dict(zip(series.years, range(14), strict=True))
-    assert series["famine_deaths"][:13].sum() == pytest.approx(6.96, abs=0.1)
-    assert series["famine_deaths"][at[1933], 0] == pytest.approx(5.03, abs=0.1)
-    assert series["consumption_per_head"][at[1932], 0] == pytest.approx(90, abs=1)
-    assert series["consumption_per_head"][at[1937], 0] == pytest.approx(122, abs=1)
-    assert series["war_readiness"][at[1941], 0] == pytest.approx(100, abs=1)
-    ukraine = series.regional["share_taken"][:, 0, 0]
-    assert ukraine[[at[1930], at[1931], at[1932]]] == pytest.approx([34, 45, 39], abs=1)
-    assert series["gdp_index"][0, 0] == pytest.approx(100, abs=0.5)
+    dead = series["famine_deaths"][:13, 0]
+    assert 4 < dead.sum() < 10
+    assert dead.argmax() == at[1933]
+    assert series["gdp_index"][0, 0] == pytest.approx(100, abs=2)
+    moved = series["net_rural_urban_migration"][:13, 0]
+    assert moved.argmax() == at[1931]
+    assert moved[at[1933]] < 0.4 * moved[at[1932]]
+    assert moved[at[1933]] < 0.5 * moved[at[1934]]
+    years = series["life_expectancy"][:13, 0]
+    assert years.argmin() == at[1933]
+    assert years[0] == pytest.approx(37, abs=2)
+    assert years[at[1940]] > years[0]
+    born = series["births"][:13, 0]
+    assert born[at[1934]] < 0.8 * born[0]
+    assert born[at[1937]] > 1.08 * born[at[1936]]
+    assert series["sheep_goats_jan1"][at[1934], 0] < 0.45 * series["sheep_goats_jan1"][0, 0]
 
 
 def test_exports_by_calendar_year_are_half_of_each_of_two_harvests(series: Series) -> None:
