@@ -20,6 +20,8 @@ DEFAULT = "great_break"
 STOPPED = 130
 GENERATIONS = 300
 """Generations of a fit unless another number is asked for."""
+PLANS = 12_000
+"""Plans that a search for exploits tries for each goal unless another number is asked for."""
 
 
 class LuckChoice(StrEnum):
@@ -142,7 +144,7 @@ def bench(
 lab = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
-    help="Fit the model to the record, and draw the cloud of parameters that the record allows.",
+    help="Fit the model to the record, draw the cloud of parameters that it allows, search for exploits.",
 )
 app.add_typer(lab, name="lab")
 
@@ -174,6 +176,21 @@ def lab_references() -> int:
     from game.cli.lab import run_references
 
     return run_references()
+
+
+@lab.command("exploits")
+def lab_exploits(
+    scenario: ScenarioOption = DEFAULT,
+    goal: Annotated[
+        str, typer.Option("--goal", metavar="GOAL", help="product, readiness, consumption, or all of them in turn.")
+    ] = "all",
+    plans: Annotated[int, typer.Option("--plans", metavar="N", help="Plans to try for each goal.")] = PLANS,
+    seed: SeedOption = 1,
+) -> int:
+    """Search for the plans that get the most out of the model, and point out what is suspicious about them."""
+    from game.cli.exploits import print_exploits
+
+    return print_exploits(scenario, goal, plans, seed)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

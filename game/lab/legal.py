@@ -6,12 +6,13 @@ its goal, and stops where a lever has nothing between them. Decrees are not used
 or a test thinks of, the plan that is played is one that a player could have signed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.model.levers import January, September
 from game.model.quantity import Array, declared
@@ -44,6 +45,13 @@ class Plans:
     def path(self, lever: str) -> Array:
         """A lever through the years, (T, N)."""
         return np.stack([year[lever] for year in self.years])
+
+    def some(self, which: NDArray[Any]) -> "Plans":
+        """Some of the plans, by number."""
+        return Plans(
+            tuple(MappingProxyType({lever: value[which] for lever, value in year.items()}) for year in self.years),
+            self.regions,
+        )
 
     def member(self, index: int) -> dict[str, Array]:
         """One plan's levers through the years, (T,) each."""
@@ -86,6 +94,18 @@ def shipped(scenario: Scenario, plan: Plan) -> Plans:
         standing |= plan.orders.get(year, {})
         rows.append(MappingProxyType({lever: np.array([value]) for lever, value in standing.items()}))
     return Plans(tuple(rows), len(scenario.regions))
+
+
+def joined(parts: Sequence[Plans]) -> Plans:
+    """Several sets of plans as one."""
+    years = zip(*(part.years for part in parts), strict=True)
+    return Plans(
+        tuple(
+            MappingProxyType({lever: np.concatenate([row[lever] for row in rows]) for lever in rows[0]})
+            for rows in years
+        ),
+        parts[0].regions,
+    )
 
 
 def drawn(scenario: Scenario, count: int, dice: np.random.Generator) -> Plans:
