@@ -1,0 +1,102 @@
+"""Variants: the same history with one thing otherwise, so that what that one thing did can be seen.
+
+A variant is a scenario with a parameter or a year's weather changed, a plan with a lever changed, or
+both; no block knows of any of them. What the literature claims (`game/report/validation/claims.py`) is
+played in variants.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from game.model.quantity import pick, put
+from game.rules.events import SEPTEMBER
+from game.rules.orders import Orders
+from game.rules.turn import follow, play
+from game.rules.world import begin
+from game.scenario.lenses import PARAMETERS
+from game.scenario.records import Plan, Scenario
+
+Tonnes = Mapping[int, Mapping[str, float]]
+"""Grain collected, year by year and region by region, Mt."""
+
+
+def ordering(plan: Plan, years: Collection[int], levers: Mapping[str, float]) -> Plan:
+    """The plan with some levers set in some years; what stood before holds again after them."""
+    standing: dict[str, float] = {}
+    orders: dict[int, dict[str, float]] = {}
+    last = max(years, default=0) + 1
+    for year in sorted({*plan.orders, *years, last}):
+        given = plan.orders.get(year, {})
+        standing.update(given)
+        orders[year] = dict(given)
+        if year in years:
+            orders[year] |= levers
+        elif year == last:
+            orders[year] = {name: standing[name] for name in levers if name in standing} | orders[year]
+    if last not in plan.orders and not orders[last]:
+        del orders[last]
+    return replace(plan, orders=orders)
+
+
+def no_more(plan: Plan, lever: str, most: float) -> Plan:
+    """The plan with a lever that never passes a value."""
+    return replace(plan, orders={year: _held(given, lever, most) for year, given in plan.orders.items()})
+
+
+def _held(given: Mapping[str, float], lever: str, most: float) -> Mapping[str, float]:
+    return {name: min(value, most) if name == lever else value for name, value in given.items()}
+
+
+def scaled(scenario: Scenario, path: str, by: float) -> Scenario:
+    """The scenario with one parameter multiplied; LookupError where the model has no such parameter."""
+    if path not in PARAMETERS:
+        raise LookupError(path)
+    return replace(scenario, params=put(scenario.params, path, by * pick(scenario.params, path)))
+
+
+def weathered(scenario: Scenario, years: Collection[int], value: float) -> Scenario:
+    """The scenario with the same weather in every region in some years of history."""
+    pattern = scenario.weather.pattern.copy()
+    pattern[np.array([year - scenario.first_year for year in years], dtype=int)] = value
+    return replace(scenario, weather=replace(scenario.weather, pattern=pattern))
+
+
+def tonnes(scenario: Scenario, plan: Plan) -> Tonnes:
+    """What a plan collects from each region under history's luck."""
+    found: dict[int, dict[str, float]] = {}
+    world, orders_for = begin(scenario, luck="history"), follow(plan)
+    while not world.over:
+        turn = play(scenario, world, orders_for(world), scripted=True)
+        if turn.refused:
+            raise ValueError(f"plan {plan.id} is refused in {turn.year}: {turn.refused[0].code}")
+        if turn.autumn is not None:
+            taken = np.median(turn.autumn.collections.collected, axis=-1)
+            found[turn.year] = dict(zip(_regions(scenario), taken.tolist(), strict=True))
+        world = turn.world
+    return found
+
+
+def taking(scenario: Scenario, plan: Plan, taken: Tonnes) -> Plan:
+    """The plan with each region ordered to give so many tonnes, whatever its harvest."""
+    shares: dict[int, dict[str, float]] = {}
+    world, orders_for = begin(scenario, luck="history"), follow(plan)
+    while not world.over:
+        orders: Orders = orders_for(world)
+        if world.season == SEPTEMBER and world.spring is not None:
+            harvest = np.median(world.spring.fields.harvest, axis=-1).tolist()
+            shares[world.year] = {
+                region: min(1.0, taken[world.year][region] / grown) if grown > 0 else 0.0
+                for region, grown in zip(_regions(scenario), harvest, strict=True)
+            }
+            orders = replace(orders, by_region=shares[world.year])
+        turn = play(scenario, world, orders, scripted=True)
+        if turn.refused:
+            raise ValueError(f"plan {plan.id} is refused in {turn.year}: {turn.refused[0].code}")
+        world = turn.world
+    return replace(plan, by_region=shares)
+
+
+def _regions(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(region.id for region in scenario.regions)

@@ -1,0 +1,60 @@
+"""Targets: what each series of the historical plan has to meet, 1928 to 1940, and how it is measured.
+
+`mean` is the mean distance from the record as a share of the record; `pooled` the mean distance in
+the series' own unit over the mean of the record, for series that come near nought; `points` the mean
+distance in the series' own unit.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Measure = Literal["mean", "pooled", "points"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The most that a series may be off on average: a share of the record, or points.
+
+    Only years from `first` and, where `above` is given, of a record above it are counted.
+    """
+
+    reading: str
+    most: float
+    measure: Measure = "mean"
+    first: int = 0
+    above: float = 0.0
+
+
+TARGETS: Final = (
+    Target("population_jan1", 0.05),
+    Target("gdp_index", 0.05),
+    Target("industry_index", 0.05),
+    Target("steel", 0.05),
+    Target("urban_population_jan1", 0.05),
+    Target("tractor_power", 0.05),
+    Target("grain_harvest", 0.08),
+    Target("grain_procurement", 0.08),
+    Target("cattle_jan1", 0.08),
+    Target("horses_jan1", 0.08),
+    Target("births", 0.08),
+    Target("grain_exports", 0.12, "pooled", above=1.0),
+    Target("tanks_produced", 0.12, first=1932),
+    Target("aircraft_produced", 0.12, first=1932),
+    Target("defence_share_gnp", 1.5, "points"),
+    Target("gross_investment_share_gnp", 1.5, "points"),
+)
+
+DEATHS: Final = (5.5, 8.7)
+"""Famine deaths of 1930-33, million: the range of the literature."""
+
+FAMINE_YEARS: Final = (1930, 1933)
+PEAK: Final = 1933
+
+REGIONAL_DEATHS: Final = {"ukraine": (3.4, 4.1), "kazakhstan": (1.1, 1.6)}
+"""Million, over the years that the record gives for each."""
+
+WORST_HIT: Final = 5
+"""Regions whose order by deaths is held against the literature's."""
+
+COVERAGE: Final = {90: (0.80, 0.97), 50: (0.40, 0.65)}
+"""Share of the record's points that should lie inside a band of so many percent."""
