@@ -22,6 +22,8 @@ GENERATIONS = 300
 """Generations of a fit unless another number is asked for."""
 PLANS = 12_000
 """Plans that a search for exploits tries for each goal unless another number is asked for."""
+ROWS, STEPS = 600, 1500
+"""Vectors of a cloud, and steps of the walkers that draw it, likewise."""
 
 
 class LuckChoice(StrEnum):
@@ -49,6 +51,10 @@ app = typer.Typer(
 )
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", metavar="ID", help="The scenario, by its id or its folder.")]
+CloudOption = Annotated[
+    bool,
+    typer.Option("--cloud/--no-cloud", help="Whether futures differ in parameters too, as far as the record allows."),
+]
 SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="What the luck is drawn from, 0 or more.")]
 LensOption = Annotated[
     str, typer.Option("--lens", metavar="ID", help="See the scenario through one of its lenses, by its id.")
@@ -111,11 +117,13 @@ def run(
         list[str] | None, typer.Option("--series", metavar="NAME", help="Print only this series; may be repeated.")
     ] = None,
     lens: LensOption = "",
+    *,
+    cloud: CloudOption = True,
 ) -> int:
     """Play a plan without a window and print every series by year, with its band and the record beside it."""
     from game.cli.run import Wish, print_run
 
-    wish = Wish(scenario, plan, seed, futures, luck.value, lens)
+    wish = Wish(scenario, plan, seed, futures, luck.value, lens, cloud)
     return print_run(wish, form.value if form else "", out, series or [])
 
 
@@ -168,6 +176,25 @@ def lab_fit(
     from game.cli.lab import run_fit
 
     return run_fit(only, until, generations, seed, out)
+
+
+@lab.command("cloud")
+def lab_cloud(
+    rows: Annotated[int, typer.Option("--rows", metavar="N", help="How many vectors to keep, 10 to 2000.")] = ROWS,
+    steps: Annotated[int, typer.Option("--steps", metavar="N", help="How long to walk.")] = STEPS,
+    discrepancy: Annotated[
+        float, typer.Option("--discrepancy", metavar="N", help="How far the model itself is off; 0: by coverage.")
+    ] = 0.0,
+    seed: SeedOption = 1,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the cloud there.")] = None,
+) -> int:
+    """Draw the parameter vectors that the record allows round the shipped fit; write scenarios/base/cloud.csv.
+
+    Prints how many of the record's points lie inside the bands that the cloud gives the historical plan.
+    """
+    from game.cli.lab import run_cloud
+
+    return run_cloud(rows, steps, discrepancy, seed, out)
 
 
 @lab.command("references")

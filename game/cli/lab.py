@@ -11,11 +11,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from game.cli import output
 from game.cli.failures import WrongInputError
-from game.lab import fit, objective
+from game.lab import cloud, fit, objective
+from game.lab.cloud import Coverage
 from game.lab.fit import Fitted, Tell
 from game.lab.references import references
 from game.rules import likely
 from game.scenario import lineage, place, write
+from game.scenario.cloud import NAME as CLOUD
 from game.scenario.load import load
 from game.scenario.records import Scenario
 
@@ -47,6 +49,33 @@ def run_fit(only: str, until: int, generations: int, seed: int, out: Path | None
         file.write(overlay(scenario, found, only, until))
     print(f"written: {path}", file=sys.stderr)
     return 0
+
+
+def run_cloud(rows: int, steps: int, discrepancy: float, seed: int, out: Path | None) -> int:
+    """Draw the cloud round the shipped fit, write it, and say how much of the record its bands hold."""
+    needed("emcee")
+    if not 10 <= rows <= 2000:
+        raise WrongInputError(f"--rows: {rows} vectors cannot be kept", "ask for 10 to 2000")
+    if steps < 1 or discrepancy < 0:
+        raise WrongInputError("--steps and --discrepancy are positive", "leave them out for the usual ones")
+    problem, places = cloud.settled_problem(load(SCENARIO))
+    width = discrepancy or cloud.discrepancy(problem, places, seed)
+    with told(f"{len(problem.free)} parameters, discrepancy {width:g}") as tell:
+        found = cloud.drawn(problem, places, discrepancy=width, seed=seed, rows=rows, steps=steps, tell=tell)
+    path = out or place.scenarios() / BASE / CLOUD
+    with output.destination(path) as file:
+        file.write(write.cloud_text([each.name for each in problem.free], found))
+    print(f"{len(found)} vectors of {len(problem.free)} parameters, discrepancy {width:g}, seed {seed}, {steps} steps")
+    print("\n".join(coverage_lines(cloud.covered(cloud.with_vectors(problem, found)))))
+    print(f"written: {path}", file=sys.stderr)
+    return 0
+
+
+def coverage_lines(found: Coverage) -> Iterator[str]:
+    """How much of the record the bands hold, for a reader."""
+    yield f"inside the 90 % band {found.outer:.0%}, inside the 50 % band {found.inner:.0%} of {found.points} points"
+    rows = [(name, str(each.points), f"{each.outer:.0%}", f"{each.inner:.0%}") for name, each in found.series.items()]
+    yield from output.table(rows, ["series", "points", "in 90 %", "in 50 %"])
 
 
 def run_references() -> int:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -18,7 +18,7 @@ LARGEST_SEED = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for: whose orders, in which scenario, under which luck, and how often."""
+    """What is asked for: whose orders, in which scenario, under which luck, how often, with what is uncertain."""
 
     scenario: str
     plan: str
@@ -26,6 +26,7 @@ class Wish:
     futures: int
     luck: Luck
     lens: str = ""
+    cloud: bool = True
 
 
 def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
@@ -34,6 +35,8 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
         raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_FUTURES}")
     checked_seed(wish.seed)
     scenario = find_scenario(wish.scenario, wish.lens)
+    if not wish.cloud:
+        scenario = replace(scenario, cloud=None)
     plan = find_plan(wish.plan, scenario)
     form = form or form_of(out)
     with output.destination(out) as file:

@@ -47,8 +47,8 @@ def ensemble(
 ) -> Ensemble:
     """The plan over members 0 to `futures` - 1 of its seed; the game itself is member 0.
 
-    Under history's luck the years before the invasion are the same in every member, and are played
-    once. ValueError where `futures` or `block` is below one.
+    Under history's luck and without a cloud the years before the invasion are the same in every
+    member, and are played once. ValueError where `futures` or `block` is below one.
     """
     if futures < 1 or block < 1:
         raise ValueError("an ensemble needs at least one future, and one in a block")
@@ -57,7 +57,7 @@ def ensemble(
     for first in range(0, futures, block):
         members = numbered(range(first, min(first + block, futures)))
         world = begin(scenario, seed, members, luck)
-        if world.luck == "drawn" or not turns:
+        if world.luck == "drawn" or scenario.cloud is not None or not turns:
             turns = tuple(turn.roll(scenario, world, turn.follow(plan), scripted=True))
         last = turns[-1]
         if last.refused:

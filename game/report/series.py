@@ -71,7 +71,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A plan played over many futures; `lens` is empty for the scenario's own reading."""
+    """A plan played over many futures; `lens` is empty for the scenario's own reading.
+
+    `vectors` is how many parameter vectors the futures draw from, nought where all share the shipped one.
+    """
 
     scenario: str
     lens: str
@@ -79,6 +82,7 @@ class Run:
     seed: int
     futures: int
     luck: Luck
+    vectors: int
     years: tuple[int, ...]
     series: dict[str, Column]
     regions: Mapping[str, Mapping[str, Numbers]]
@@ -98,9 +102,12 @@ class Run:
         seen = f"{self.scenario} through the lens {self.lens}" if self.lens else self.scenario
         yield f"{seen}, plan {self.plan}, seed {self.seed}, {text.number(self.futures)} futures, model {MODEL}"
         if self.luck == "history":
-            yield "luck: history; weather and world prices as they were, so the band is the campaign's luck alone"
+            alone = "" if self.vectors else ", so the band is the campaign's luck alone"
+            yield f"luck: history; weather and world prices as they were{alone}"
         else:
             yield "luck: drawn; weather, world prices and the campaign's luck differ from future to future"
+        if self.vectors:
+            yield f"futures differ in parameters too, drawn from {self.vectors} vectors that the record allows"
         yield "median, 5th and 95th percentile of the futures; the record beside them, with its error where known"
 
 
@@ -121,6 +128,7 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
         seed=seed,
         futures=futures,
         luck=luck,
+        vectors=len(scenario.cloud.rows) if scenario.cloud else 0,
         years=series.years,
         series={name: _column(scenario, name, values, series.years) for name, values in series.national.items()},
         regions=_regions(scenario, series.regional),
