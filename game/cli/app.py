@@ -41,6 +41,13 @@ class FormatChoice(StrEnum):
     csv = "csv"
 
 
+class TableChoice(StrEnum):
+    """How figures that stand in no series are printed."""
+
+    table = "table"
+    json = "json"
+
+
 # Help is plain text: a screen reader reads boxes aloud, sign by sign.
 app = typer.Typer(
     add_completion=False,
@@ -125,6 +132,36 @@ def run(
 
     wish = Wish(scenario, plan, seed, futures, luck.value, lens, cloud)
     return print_run(wish, form.value if form else "", out, series or [])
+
+
+@app.command()
+def validate(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    form: Annotated[TableChoice, typer.Option("--format", help="A table or JSON.")] = TableChoice.table,
+    lens: LensOption = "",
+    futures: Annotated[int, typer.Option("--futures", metavar="N", help="How many futures to play, 1 to 20000.")] = 400,
+    seed: SeedOption = 1,
+    docs: Annotated[
+        Path | None, typer.Option("--write-docs", metavar="DIR", help="Write the pages and charts there instead.")
+    ] = None,
+) -> int:
+    """Hold the historical plan against the record, and the model against what was published."""
+    from game.cli.validate import Wish, print_validation
+
+    return print_validation(Wish(scenario, lens, seed, futures), form.value, docs)
+
+
+@app.command()
+def lenses(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    form: Annotated[TableChoice, typer.Option("--format", help="A table or JSON.")] = TableChoice.table,
+    futures: Annotated[int, typer.Option("--futures", metavar="N", help="How many futures to play, 1 to 20000.")] = 200,
+    seed: SeedOption = 1,
+) -> int:
+    """Set historians' lenses side by side: what each makes of the three verdicts of history, NEP and Bukharin."""
+    from game.cli.validate import Wish, print_lenses
+
+    return print_lenses(Wish(scenario, "", seed, futures), form.value)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.model.quantity import pick, put
+from game.model.quantity import Array, pick, put
 from game.rules.events import SEPTEMBER
 from game.rules.orders import Orders
 from game.rules.turn import follow, play
@@ -56,10 +56,22 @@ def scaled(scenario: Scenario, path: str, by: float) -> Scenario:
     return replace(scenario, params=put(scenario.params, path, by * pick(scenario.params, path)))
 
 
+def held_at(scenario: Scenario, path: str, value: float) -> Scenario:
+    """The scenario with one parameter put at a value; LookupError where the model has no such parameter."""
+    if path not in PARAMETERS:
+        raise LookupError(path)
+    return replace(scenario, params=put(scenario.params, path, np.full_like(pick(scenario.params, path), value)))
+
+
 def weathered(scenario: Scenario, years: Collection[int], value: float) -> Scenario:
     """The scenario with the same weather in every region in some years of history."""
     pattern = scenario.weather.pattern.copy()
     pattern[np.array([year - scenario.first_year for year in years], dtype=int)] = value
+    return replaced_weather(scenario, pattern)
+
+
+def replaced_weather(scenario: Scenario, pattern: Array) -> Scenario:
+    """The scenario with another table of history's weather, (T, R)."""
     return replace(scenario, weather=replace(scenario.weather, pattern=pattern))
 
 

@@ -56,7 +56,9 @@ def _band(scenario: Scenario, run: Series, percent: int, ends: tuple[float, floa
         low, high = np.percentile(run.national[name], [50 - percent / 2, 50 + percent / 2], axis=-1)
         aim = scenario.record.about[name].target
         points = {year: aim.get(year, point.value) for year, point in scenario.record.national[name].items()}
-        years = [year for year in points if first <= year <= run.years[-1] and math.isfinite(low[run.years.index(year)])]
+        years = [
+            year for year in points if first <= year <= run.years[-1] and math.isfinite(low[run.years.index(year)])
+        ]
         hits = [low[run.years.index(year)] <= points[year] <= high[run.years.index(year)] for year in years]
         counted[name] = (sum(bool(hit) for hit in hits), len(hits))
     inside, points_all = (sum(each[part] for each in counted.values()) for part in (0, 1))

@@ -26,6 +26,7 @@ SEALED: Final = (1932, 1933)
 NEP_PLANS: Final = ("nep", "nep_fast", "bukharin")
 FEW_ARRESTS: Final = 0.1
 NO_BIAS: Final = "collections.bias"
+GRIP: Final = ("collections.grip_always", "collections.most_taken")
 
 Outcomes = Mapping[str, Ensemble]
 
@@ -90,9 +91,7 @@ def _of(reading: str, year: int, plan: str) -> Callable[[Scenario, Outcomes], fl
 
 
 def _dead(plan: str, region: str = "") -> Callable[[Scenario, Outcomes], float]:
-    return lambda scenario, played: (
-        100 * dead(played[plan], scenario, region) / dead(played[HISTORY], scenario, region)
-    )
+    return lambda scenario, played: 100 * dead(played[plan], scenario, region) / dead(played[HISTORY], scenario, region)
 
 
 def _mean(plans: Collection[str], years: Collection[int]) -> Callable[[Scenario, Outcomes], float]:
@@ -119,7 +118,10 @@ def _no_campaign(scenario: Scenario) -> tuple[Scenario, Plan]:
 
 
 def _no_campaign_same_tonnes(scenario: Scenario) -> tuple[Scenario, Plan]:
+    """The grip is whole, so that villages outside collective farms give up the same tonnes."""
     taken = variants.tonnes(scenario, scenario.plans[HISTORY])
+    for path in GRIP:
+        scenario = variants.held_at(scenario, path, 1.0)
     return scenario, variants.taking(scenario, _uncollectivised(scenario), taken)
 
 

@@ -242,9 +242,13 @@ def worst_hit(scenario: Scenario, run: Series, found: Iterable[Deaths]) -> tuple
     the narrower of their ranges: their order proves nothing.
     """
     known = [each for each in found if each.region]
-    span = slice(run.years.index(min(each.first for each in known)), run.years.index(max(each.last for each in known)) + 1)
+    span = slice(
+        run.years.index(min(each.first for each in known)), run.years.index(max(each.last for each in known)) + 1
+    )
     dead = np.median(run.regional["famine_deaths"][span].sum(axis=0), axis=-1)
-    ours = sorted((region.id for region in scenario.regions), key=dict(zip(_ids(scenario), dead, strict=True)).__getitem__)
+    ours = sorted(
+        (region.id for region in scenario.regions), key=dict(zip(_ids(scenario), dead, strict=True)).__getitem__
+    )
     ours.reverse()
     record = sorted(known, key=lambda each: each.value, reverse=True)
     agree = all(

@@ -100,7 +100,9 @@ CHECKS: Final[Mapping[str, tuple[Check, ...]]] = {
     "camp_deaths": (
         Check("1933 above the years about it", "camp statistics (Zemskov)", lambda y: y[1933] > max(y[1931], y[1935])),
         Check(
-            "1938 the worst year, above 1937 and 1939", "camp statistics (Zemskov)", lambda y: _peak(y, 1930, 1940) == 1938
+            "1938 the worst year, above 1937 and 1939",
+            "camp statistics (Zemskov)",
+            lambda y: _peak(y, 1930, 1940) == 1938,
         ),
         Check("more in 1940 than in 1930", "camp statistics (Zemskov)", lambda y: y[1940] > y[1930]),
     ),

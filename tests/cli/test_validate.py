@@ -1,0 +1,49 @@
+"""`validate` and `lenses` at the command line: forms, lenses, and what is said of wrong input."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+
+
+def test_validate_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "--futures", "5"]) == 0
+    said = capsys.readouterr().out
+    for heading in ("Series against the record", "Deaths from hunger", "Coverage", "Published counterfactuals"):
+        assert heading in said
+
+
+def test_validate_prints_json_through_a_lens(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "--futures", "5", "--lens", "deaths_low", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lens"] == "deaths_low"
+
+
+def test_lenses_prints_each_lens_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lenses", "--futures", "2", "--format", "json"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert {row["lens"] for row in whole["rows"]} == {"", *whole["lenses"]}
+    assert all(change["reason"] for lens in whole["lenses"].values() for change in lens["changes"])
+
+
+def test_pages_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "--futures", "5", "--write-docs", str(tmp_path / "docs")]) == 0
+    assert "lenses.md" in capsys.readouterr().err
+    assert len(list((tmp_path / "docs").iterdir())) == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["validate", "--lens", "deaths_lo"], "did you mean deaths_low?"),
+        (["validate", "--futures", "0"], "ask for 1 to"),
+        (["validate", "no_such"], "there is no scenario of this name"),
+        (["lenses", "--futures", "0"], "ask for 1 to"),
+    ],
+)
+def test_wrong_input_ends_with_two_and_says_what_to_do(
+    asked: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(asked) == 2
+    assert said in capsys.readouterr().err
