@@ -3,11 +3,9 @@
     s_h = min(s̄_h, λ_h push (1 + n_h S)), and so s_c and s_s with s̄_c, λ_c, n_c and s̄_s, λ_s, n_s:
     s_h Ho, s_c Ca, s_s Sh are slaughtered in the spring of a drive                         [Mhead]
     v = (1 − c) force push/(push + τ)                        fear, of what the year has shown        [1]
-    ω = force (m − private)⁺                                 plots and markets cut by force          [1]
-    s'_h = min(s̄_h, α_h v (1 + n_h S)),  s'_c = min(s̄_c, α_c v (1 + n_c S) + χ_c ω),
-    s'_s = min(s̄_s, α_s v (1 + n_s S) + χ_s ω):
+    s'_h = min(s̄_h, α_h v (1 + n_h S)), and so s'_c and s'_s with α_c and α_s:
     s'_h Ho, s'_c Ca, s'_s Sh are slaughtered in the autumn after                           [Mhead]
-    Ho ← Ho clip(1 + g_h (1 − Ho/H̄) − f_h (1 − φ) − k_h c d − o (1 − p)⁺, q̲, q̄)             [Mhead]
+    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ) − k_h c d, q̲, q̄)          [Mhead]
     Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ K)) − f_c (1 − φ) − (k_c + k_S S) c d, r̲, r̄)               [Mhead]
     Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ K)) − f_s (1 − φ) − (k_s + k_S S) c d, r̲, r̄)               [Mhead]
     K = κ + (1 − κ) private                                  room for herds where plots are cut     [1]
@@ -16,16 +14,15 @@
     L = Ca + ℓ Sh                                            stock that feeds people, as cattle  [Mhead]
 
 push and c are the campaign's, c the collectivised share, d disorganisation, p the fields' draught power, force
-and private levers, m markets and plots in the year before. S marks nomad herds, which settling by
+and private levers. S marks nomad herds, which settling by
 force destroys. No force and no push give exactly no slaughter.
 
 Against the first version: (1) households kill in the autumn too, out of what the year has shown
 them, so that the winter of 1929/30 falls partly before the January count (Davies 1980 has the
 wave begin in the autumn of 1929; nobody knows the next order, and a small drive that is forced
-frightens almost as a large one: judgement); cutting plots and markets by force cuts the stock kept
-on them, as in 1939 (recalled). (2) Sheep and goats, by which nomads lived. (3) Horses are worn
-out where draught power is short and breed again as tractors relieve them (judgement). (4) Each
-region has its own capacity: a national one made the split of a region matter.
+frightens almost as a large one: judgement); where plots are cut there is less room for herds. (2) Sheep and goats, by which nomads lived. (3) Horses are bred
+where work waits for them and no longer where tractors do their work, so that the herd recovers after
+1934 and slows before 1940 (judgement). (4) No national capacity: it made the split of a region matter.
 """
 
 from dataclasses import dataclass
@@ -33,7 +30,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded
 
 
 # fmt: off
@@ -48,8 +45,6 @@ class Params:
     horses_killed_in_fear: Annotated[Array, Q("α_h", "1", "nation", "horses outside farms slaughtered in the autumn at full fear", 0, 1)]
     cattle_killed_in_fear: Annotated[Array, Q("α_c", "1", "nation", "cattle outside farms slaughtered in the autumn at full fear", 0, 1)]
     sheep_killed_in_fear: Annotated[Array, Q("α_s", "1", "nation", "sheep outside farms slaughtered in the autumn at full fear", 0, 1)]
-    cattle_lost_with_plots: Annotated[Array, Q("χ_c", "1", "nation", "cattle lost where plots and markets are cut by force", 0, 2)]
-    sheep_lost_with_plots: Annotated[Array, Q("χ_s", "1", "nation", "sheep lost where plots and markets are cut by force", 0, 2)]
     nomad_herds: Annotated[Array, Q("S", "1", "region", "1 where herds are nomad and settled by force", 0, 1)]
     nomad_horse_loss: Annotated[Array, Q("n_h", "1", "nation", "extra loss of nomads' horses", 0)]
     nomad_cattle_loss: Annotated[Array, Q("n_c", "1", "nation", "extra loss of nomads' cattle", 0)]
@@ -58,10 +53,10 @@ class Params:
     most_cattle_slaughtered: Annotated[Array, Q("s̄_c", "1", "nation", "most cattle slaughtered in a half-year", 0, 1)]
     most_sheep_slaughtered: Annotated[Array, Q("s̄_s", "1", "nation", "most sheep slaughtered in a half-year", 0, 1)]
     horse_growth: Annotated[Array, Q("g_h", "1", "nation", "growth of the horse herd at its best", 0, 1)]
-    horse_capacity: Annotated[Array, Q("H̄", "Mhead", "region", "horses at which the herd stands still", 0.001)]
+    horses_wanted: Annotated[Array, Q("p̄", "1", "nation", "work done at which no more horses are bred, 1928 = 1", 0.5, 2)]
+    work_in_fields: Annotated[Array, Q("ν", "1", "nation", "share of horses' work in the fields, where tractors can do it", 0, 1)]
     horse_hunger: Annotated[Array, Q("f_h", "1", "nation", "horses lost where there is no feed", 0, 1)]
     horse_neglect: Annotated[Array, Q("k_h", "1", "nation", "horses lost to disorder in collective farms", 0, 1)]
-    horse_overwork: Annotated[Array, Q("o", "1", "nation", "horses lost, or colts not born, where draught power is short", 0, 1)]
     horse_year_low: Annotated[Array, Q("q̲", "1", "nation", "worst winter for horses, share left", 0, 1)]
     horse_year_high: Annotated[Array, Q("q̄", "1", "nation", "best year for horses", 1, 2)]
     cattle_growth: Annotated[Array, Q("g_c", "1", "nation", "growth of the cattle herd at its best", 0, 1)]
@@ -84,12 +79,11 @@ class Params:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Herds at a season's end, and what private stock was allowed."""
+    """Herds at a season's end."""
 
     horses: Annotated[Array, Q("Ho", "Mhead", "region", "horses", 0)]
     cattle: Annotated[Array, Q("Ca", "Mhead", "region", "cattle, standing for all productive stock but sheep", 0)]
     sheep: Annotated[Array, Q("Sh", "Mhead", "region", "sheep and goats", 0)]
-    plots: Annotated[Array, Q("m", "1", "nation", "private plots and markets in the year before", 0, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +114,13 @@ def slaughter(p: Params, state: State, push: Array) -> tuple[Slaughter, State]:
     return _kill(p, state, horses, cattle, sheep)
 
 
-def fear(
-    p: Params, state: State, *, push: Array, coercion: Array, collectivised: Array, private: Array
-) -> tuple[Slaughter, State]:
-    """Stock killed in the autumn by those still outside, and with plots cut by force; nothing without force."""
+def fear(p: Params, state: State, *, push: Array, coercion: Array, collectivised: Array) -> tuple[Slaughter, State]:
+    """Stock killed in the autumn by those still outside; nothing where nobody is pressed or forced."""
     dread = (1 - collectivised) * coercion * push / (push + p.threat_that_frightens)
-    cut = coercion * positive(state.plots - private)
     horses = dread * p.horses_killed_in_fear * (1 + p.nomad_horse_loss * p.nomad_herds)
     cattle = dread * p.cattle_killed_in_fear * (1 + p.nomad_cattle_loss * p.nomad_herds)
     sheep = dread * p.sheep_killed_in_fear * (1 + p.nomad_sheep_loss * p.nomad_herds)
-    return _kill(p, state, horses, cattle + p.cattle_lost_with_plots * cut, sheep + p.sheep_lost_with_plots * cut)
+    return _kill(p, state, horses, cattle, sheep)
 
 
 def _kill(p: Params, state: State, horses: Array, cattle: Array, sheep: Array) -> tuple[Slaughter, State]:
@@ -145,7 +136,6 @@ def _kill(p: Params, state: State, horses: Array, cattle: Array, sheep: Array) -
         horses=state.horses * (1 - horses),
         cattle=state.cattle * (1 - cattle),
         sheep=state.sheep * (1 - sheep),
-        plots=state.plots,
     )
     return killed, kept
 
@@ -180,9 +170,9 @@ def winter(
     neglect = collectivised * disorganisation
     room = p.room_without_plots + (1 - p.room_without_plots) * private
     nomad_neglect = p.nomad_neglect * p.nomad_herds
-    horses = 1 + p.horse_growth * (1 - state.horses / p.horse_capacity)
+    work = p.work_in_fields * draught_power + (1 - p.work_in_fields) * state.horses / p.horses_in_base_year
+    horses = 1 + p.horse_growth * (1 - work / p.horses_wanted)
     horses = horses - p.horse_hunger * hungry - p.horse_neglect * neglect
-    horses = horses - p.horse_overwork * positive(1 - draught_power)
     cattle = 1 + p.cattle_growth * (1 - state.cattle / p.cattle_capacity / room)
     cattle = cattle - p.cattle_hunger * hungry - (p.cattle_neglect + nomad_neglect) * neglect
     sheep = 1 + p.sheep_growth * (1 - state.sheep / p.sheep_capacity / room)
@@ -198,6 +188,5 @@ def winter(
             horses=state.horses * bounded(horses, p.horse_year_low, p.horse_year_high),
             cattle=state.cattle * bounded(cattle, p.year_low, p.year_high),
             sheep=state.sheep * bounded(sheep, p.year_low, p.year_high),
-            plots=private + 0 * state.plots,
         ),
     )

@@ -148,7 +148,6 @@ def september(
         push=push,
         coercion=plan.village_coercion,
         collectivised=state.campaign.collectivised,
-        private=plan.private_plots_and_markets,
     )
     norms = granary.norms(params.granary)
     mouths = herds.mouths(params.herds, kept)

@@ -85,8 +85,8 @@ def test_regional_odds_keep_order_and_ends(scenario: Scenario) -> None:
     assert middle[1] > middle[0] > middle[4]
 
 
-def stock(horses: float, cattle: float, sheep: float = 0, plots: float = 1) -> herds.State:
-    return herds.State(horses=one(horses), cattle=one(cattle), sheep=one(sheep), plots=nation(plots))
+def stock(horses: float, cattle: float, sheep: float = 0) -> herds.State:
+    return herds.State(horses=one(horses), cattle=one(cattle), sheep=one(sheep))
 
 
 def test_slaughter_by_hand(scenario: Scenario) -> None:
@@ -102,42 +102,36 @@ def test_slaughter_by_hand(scenario: Scenario) -> None:
 def test_fear_in_the_autumn_by_hand(scenario: Scenario) -> None:
     """A twentieth pressed where a twentieth frightens: half the fear, felt by the nine tenths outside."""
     p = rounded(herds.Params, scenario.params.herds, threat_that_frightens=0.05, cattle_killed_in_fear=0.4,
-                cattle_lost_with_plots=0.5, nomad_herds=0)  # fmt: skip
-    seen = dict(coercion=nation(0.5), collectivised=one(0.1))
-    killed, after = herds.fear(p, stock(10, 8), push=one(0.05), private=nation(1), **seen)
+                nomad_herds=0)  # fmt: skip
+    killed, _ = herds.fear(p, stock(10, 8), push=one(0.05), coercion=nation(0.5), collectivised=one(0.1))
     assert killed.cattle_slaughtered[0, 0] == pytest.approx(8 * 0.9 * 0.5 * 0.5 * 0.4)
-    cut, _ = herds.fear(p, stock(10, 8), push=one(0.05), private=nation(0.8), **seen)
-    assert cut.cattle_slaughtered[0, 0] == pytest.approx(8 * (0.9 * 0.5 * 0.5 * 0.4 + 0.5 * 0.5 * 0.2))
-    assert after.plots[0] == 1
 
 
 def test_nothing_is_slaughtered_without_force_or_without_a_drive(scenario: Scenario) -> None:
     p = rounded(herds.Params, scenario.params.herds)
-    free, _ = herds.fear(
-        p, stock(10, 8, 20), push=one(0.3), coercion=nation(0), collectivised=one(0), private=nation(0)
-    )
-    calm, _ = herds.fear(p, stock(10, 8, 20), push=one(0), coercion=nation(1), collectivised=one(0), private=nation(1))
+    free, _ = herds.fear(p, stock(10, 8, 20), push=one(0.3), coercion=nation(0), collectivised=one(0))
+    calm, _ = herds.fear(p, stock(10, 8, 20), push=one(0), coercion=nation(1), collectivised=one(0))
     for killed in (free, calm):
         assert killed.horses_slaughtered == killed.cattle_slaughtered == killed.sheep_slaughtered == 0
 
 
 def test_herds_that_are_fed_and_cared_for_grow_to_their_land(scenario: Scenario) -> None:
-    p = rounded(herds.Params, scenario.params.herds, horse_growth=0.1, horse_capacity=20, cattle_growth=0.4,
-                cattle_capacity=20, sheep_growth=0.5, sheep_capacity=50)  # fmt: skip
+    p = rounded(herds.Params, scenario.params.herds, horse_growth=0.1, horses_wanted=1.25, work_in_fields=0.5,
+                horses_in_base_year=10, cattle_growth=0.4, cattle_capacity=20, sheep_growth=0.5,
+                sheep_capacity=50)  # fmt: skip
     fed = dict(feed=one(1), surplus_fed=one(0), feed_wanted=one(1), collectivised=one(0.5), disorganisation=one(0),
                draught_power=one(1))  # fmt: skip
 
     def grown(before: herds.State, private: float) -> herds.State:
-        killed, kept = herds.fear(p, before, push=one(0), coercion=nation(0), collectivised=one(0), private=nation(1))
+        killed, kept = herds.fear(p, before, push=one(0), coercion=nation(0), collectivised=one(0))
         return herds.winter(p, kept, killed=killed, private=nation(private), **fed)[1]
 
     after = grown(stock(10, 10, 25), 1)
-    assert after.horses[0, 0] == pytest.approx(10 * 1.05)
+    assert after.horses[0, 0] == pytest.approx(10 * 1.02)
     assert after.cattle[0, 0] == pytest.approx(10 * 1.2)
     assert after.sheep[0, 0] == pytest.approx(25 * 1.25)
     assert grown(stock(20, 20), 1).cattle[0, 0] == pytest.approx(20)
     assert grown(stock(20, 20), 0.5).cattle[0, 0] < 20
-    assert grown(stock(10, 10), 0.5).plots[0] == 0.5
 
 
 def test_a_nomad_flock_is_lost_where_a_settled_one_shrinks(scenario: Scenario) -> None:
