@@ -186,6 +186,16 @@ def bench(
     return print_bench(form.value)
 
 
+@app.command("leaves-out")
+def leaves_out(scenario: ScenarioOption = DEFAULT) -> int:
+    """Say what this model leaves out, and what to read about it."""
+    from game.cli.find import find_scenario
+    from game.cli.telling import Teller
+
+    Teller(print).leaves_out(find_scenario(scenario))
+    return 0
+
+
 lab = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,

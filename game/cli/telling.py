@@ -11,6 +11,7 @@ from game.report.views.account import account_view
 from game.report.views.comparison import comparison
 from game.report.views.desk import LeverPage
 from game.report.views.event import event_view
+from game.report.views.leaves_out import leaves_out
 from game.report.views.past import Past
 from game.report.views.reckoning import reckoning_view
 from game.report.views.war import war_view
@@ -246,6 +247,16 @@ class Teller:
         """What may be typed."""
         for name in names:
             self.say(f"{name}: {scenario.words(f'cli.help.{name}')}", "  ")
+
+    def leaves_out(self, scenario: Scenario) -> None:
+        """What the model leaves out, and what to read."""
+        page = leaves_out(scenario.words)
+        self.heading(page.title)
+        self.say(page.intro)
+        for section in page.sections:
+            self.heading(section.title)
+            self.say(section.text, "  ")
+            self.say(section.read, "  ")
 
     def branches(self, session: Session) -> None:
         """Every season ever signed, by number, and where the game stands."""

@@ -59,6 +59,7 @@ class Game:
             "goto": self.goto,
             "account": self.account,
             "help": self.help,
+            "leaves_out": self.leaves_out,
             "quit": self.quit,
         }
 
@@ -156,6 +157,10 @@ class Game:
     def help(self, _: str) -> None:
         """The commands."""
         self.talk.teller.commands(self.scenario, self.commands)
+
+    def leaves_out(self, _: str) -> None:
+        """What the model leaves out."""
+        self.talk.teller.leaves_out(self.scenario)
 
     # ---- moving --------------------------------------------------------------------------------
 

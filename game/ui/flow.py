@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.report.views.leaves_out import leaves_out
 from game.ui.intents import Goto, Home, NewGame, Next, Resume, Sign
 from game.ui.layout import Page
 from game.ui.screens import Words, briefing, choose, help, menu, note, settings, title  # noqa: A004
+from game.ui.screens import leaves_out as leaving
 
 if TYPE_CHECKING:
     from game.ui.app import App
@@ -103,6 +105,9 @@ class Game:
                 return settings.compose(view, app.picks)
             case "help":
                 return help.compose(help.HelpView(words, self.about(app), app.keys), app.picks)
+            case "leaves_out":
+                view = leaving.LeavesOutView(words, leaves_out(self.wish.scenario.words))
+                return leaving.compose(view, app.picks)
             case "changed" if self.changed:
                 return menu.compose_changed(self.changed, app.picks)
             case "menu" if self.running:

@@ -50,6 +50,14 @@ def test_the_content_note_comes_before_anything_else(play: Command) -> None:
     assert said.index("Content note") < said.index("Briefing") < said.index("1928, January")
 
 
+def test_what_the_model_leaves_out_can_be_read_in_play_and_by_itself(play: Command, command: Command) -> None:
+    for said in (play("leaves_out", "quit").said, command("leaves-out").said):
+        assert "What this model leaves out" in said
+        assert "Nationality and intent" in said
+        assert "Read: " in said
+        assert max(map(len, said.splitlines())) <= 100
+
+
 def test_it_is_words_alone(play: Command) -> None:
     lines = ("show", "forecast", "readings", "sign", "sign", "shares", "show", "sign", "sign", "help", "branches")
     done = play(*lines, "set arrests purge", "quit")

@@ -90,5 +90,13 @@ def test_content_note_and_briefing_are_short_and_own_up_to_being_an_interpretati
     assert "Nothing counts until you sign" in " ".join(GREAT_BREAK["briefing"])
 
 
-def test_the_page_on_what_is_left_out_names_ten_things_and_more() -> None:
-    assert len([key for key in WORDS if key.startswith("page.leaves_out.")]) >= 12
+def test_the_page_on_what_is_left_out_names_twenty_things_each_with_what_to_read() -> None:
+    start = "page.leaves_out.section."
+    sections = {key.removeprefix(start).partition(".")[0] for key in WORDS if key.startswith(start)}
+    assert len(sections) >= 20
+    assert not missing(f"{start}{section}.{part}" for section in sections for part in ("title", "text", "works"))
+    assert {"intent", "gender", "shadow", "party", "places", "disease", "weather", "prices", "quality"} <= sections
+    assert {"fear", "camps", "deaths", "sums", "hindsight"} <= sections
+    for section in sections:
+        assert 25 <= len(WORDS[f"{start}{section}.text"].split()) <= 80, section
+        assert re.search(r"\(\d{4}|docs/", WORDS[f"{start}{section}.works"]), section

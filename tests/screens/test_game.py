@@ -32,6 +32,23 @@ def test_a_whole_game_by_mouse_alone(tmp_path: Path) -> None:
         assert window.state()["screen"] in {"title", "menu"}
 
 
+def test_what_is_left_out_is_read_by_key_and_by_mouse(tmp_path: Path) -> None:
+    with Window(game.command(tmp_path / "games", "1024x640", 1.5), tmp_path) as window:
+        window.wait_screen("title")
+        window.key("l")
+        window.wait_screen("leaves_out")
+        window.key("Next")
+        window.key("Escape")
+        window.wait_screen("title")
+        window.click("help")
+        window.wait_screen("help")
+        window.click("leaves_out")
+        window.wait_screen("leaves_out")
+        window.click("back")
+        window.wait_screen("help")
+        assert window.faults() == []
+
+
 def test_a_game_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
     with Window(game.command(tmp_path / "games"), tmp_path) as window:
         game.begin_by_key(window)

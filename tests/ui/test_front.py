@@ -6,19 +6,22 @@ from pathlib import Path
 import pytest
 
 from game.report.views.event import event_view
+from game.report.views.leaves_out import leaves_out
 from game.scenario.records import Scenario
 from game.session.session import Session
-from game.ui.intents import Choose, Home, NewGame, Next, Resume, SetScale
+from game.ui.intents import Choose, Goto, Home, NewGame, Next, Resume, SetScale
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import briefing, card, choose, menu, note, settings, title
 from game.ui.screens import help as helping
+from game.ui.screens import leaves_out as leaving
 from game.ui.theme import SCALES, Style
 
 SIZES = [(1024, 640), (1280, 720), (1920, 1080), (3840, 2160)]
 STYLES = [Style(), Style(text=1.5), Style(text=2), Style(text=2, interface=2)]
 NAMES = (
     "title", "title_reading", "title_empty", "title_notice", "choose", "choose_reading", "choose_notice", "note",
-    "briefing", "briefing_notice", "settings", "settings_not_kept", "help", "menu", "wait", "changed", "card",
+    "briefing", "briefing_notice", "settings", "settings_not_kept", "help", "leaves_out", "menu", "wait", "changed",
+    "card",
 )  # fmt: skip
 FAULT = (
     "scenarios/mine/levers.yaml:3: investment_rate.high: is 1.3; it must lie between 0 and 1\n    did you mean 0.3?\n"
@@ -64,6 +67,7 @@ def pages(scenario: Scenario, session: Session) -> Mapping[str, Page]:
         "settings": settings.compose(settings.SettingsView(words, 1.0, 1.5), {}),
         "settings_not_kept": settings.compose(settings.SettingsView(words, 1.0, 1.0, kept=False), {}),
         "help": helping.compose(helping.HelpView(words, words("window.help.about.plan"), keys), {}),
+        "leaves_out": leaving.compose(leaving.LeavesOutView(words, leaves_out(words)), {}),
         "menu": menu.compose(menu.MenuView(words, scenario.title, str(folder)), {}),
         "wait": menu.compose_wait(menu.WaitView(words, words("window.wait.scenario")), {}),
         "changed": menu.compose_changed(menu.ChangedView(words, folder, "great_break", findings), {}),
@@ -126,6 +130,19 @@ def test_a_card_sends_the_choice(built: Mapping[str, Page], session: Session) ->
     view = event_view(session, session.world.cards[0])
     for choice in view.choices:
         assert sent(built["card"], f"choice:{choice.id}") == Choose(view.id, choice.id)
+
+
+@pytest.mark.parametrize("name", ["title", "menu", "help"])
+def test_what_is_left_out_can_be_read_from_title_menu_and_help(built: Mapping[str, Page], name: str) -> None:
+    assert sent(built[name], "leaves_out") == Goto("leaves_out")
+
+
+def test_the_page_of_what_is_left_out_shows_every_section(built: Mapping[str, Page], great_break: Scenario) -> None:
+    shown = repr(built["leaves_out"].columns)
+    for section in leaves_out(great_break.words).sections:
+        assert section.title in shown
+        assert section.text[:40] in shown
+        assert section.read[:30] in shown
 
 
 def test_every_scale_can_be_set(built: Mapping[str, Page]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Heading, Text
-from game.ui.intents import Back
+from game.ui.intents import Back, Goto
 from game.ui.layout import Column, Page
 from game.ui.screens import Words
 from game.ui.tables import Cell, Row, Table
@@ -54,6 +54,9 @@ def compose(view: HelpView, picks: Mapping[str, str]) -> Page:
         words("window.caption", page=words("window.help.title")),
         (column,),
         top=TopBar(words("window.help.title"), menu=None),
-        foot=FootBar(left=(Button("back", words("window.back"), Back(), key="escape"),)),
+        foot=FootBar(
+            left=(Button("back", words("window.back"), Back(), key="escape"),),
+            buttons=(Button("leaves_out", words("page.leaves_out.title"), Goto("leaves_out"), key="l"),),
+        ),
         back=Back(),
     )

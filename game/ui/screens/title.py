@@ -46,6 +46,7 @@ def compose(view: TitleView, picks: Mapping[str, str]) -> Page:
                 Button("new", words("window.title.new"), Goto("choose"), key="n", look="primary"),
                 Button("settings", words("window.title.settings"), Goto("settings"), key="s"),
                 Button("help", words("window.title.help"), Goto("help"), key="h"),
+                Button("leaves_out", words("page.leaves_out.title"), Goto("leaves_out"), key="l"),
                 Button("quit", words("window.title.quit"), Quit(), key="q"),
             ),
             stacked=True,
