@@ -5,7 +5,8 @@
     v = (1 − c) force push/(push + τ)                        fear, of what the year has shown        [1]
     s'_h = min(s̄_h, α_h v (1 + n_h S)), and so s'_c and s'_s with α_c and α_s:
     s'_h Ho, s'_c Ca, s'_s Sh are slaughtered in the autumn after                           [Mhead]
-    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ) − k_h c d, q̲, q̄)          [Mhead]
+    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ) − (k_h + k_S S) c d, q̲, q̄)
+                                                                                           [Mhead]
     Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ K)) − f_c (1 − φ) − (k_c + k_S S) c d, r̲, r̄)               [Mhead]
     Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ K)) − f_s (1 − φ) − (k_s + k_S S) c d, r̲, r̄)               [Mhead]
     K = κ + (1 − κ) private                                  room for herds where plots are cut     [1]
@@ -172,7 +173,7 @@ def winter(
     nomad_neglect = p.nomad_neglect * p.nomad_herds
     work = p.work_in_fields * draught_power + (1 - p.work_in_fields) * state.horses / p.horses_in_base_year
     horses = 1 + p.horse_growth * (1 - work / p.horses_wanted)
-    horses = horses - p.horse_hunger * hungry - p.horse_neglect * neglect
+    horses = horses - p.horse_hunger * hungry - (p.horse_neglect + nomad_neglect) * neglect
     cattle = 1 + p.cattle_growth * (1 - state.cattle / p.cattle_capacity / room)
     cattle = cattle - p.cattle_hunger * hungry - (p.cattle_neglect + nomad_neglect) * neglect
     sheep = 1 + p.sheep_growth * (1 - state.sheep / p.sheep_capacity / room)

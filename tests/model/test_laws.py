@@ -112,9 +112,10 @@ def test_law_3_a_member_of_an_ensemble_is_the_single_run_bit_for_bit(
 def test_law_4_no_campaign_and_no_force_give_no_slaughter(scenario: Scenario) -> None:
     rows = changed(orders(scenario, "nep"), collectivisation_drive=0, collectivised_goal=0, village_coercion=0)
     calm = run(scenario, rows)
-    for spring in calm.springs:
-        assert spring.herds.horses_slaughtered.max() == 0
-        assert spring.herds.cattle_slaughtered.max() == 0
+    for spring, autumn in zip(calm.springs, calm.autumns, strict=True):
+        assert spring.herds.horses_slaughtered.max() == autumn.herds.horses_killed.max() == 0
+        assert spring.herds.cattle_slaughtered.max() == autumn.herds.cattle_killed.max() == 0
+        assert spring.herds.sheep_slaughtered.max() == autumn.herds.sheep_killed.max() == 0
 
 
 @pytest.mark.parametrize("index", range(13))
@@ -159,13 +160,15 @@ def test_law_6_more_relief_never_raises_deaths(scenario: Scenario) -> None:
     assert before < famine(run(scenario, changed(orders(scenario, "history"), relief={4: 0})))[0] - 0.1
 
 
-def test_law_6_a_harder_campaign_never_leaves_more_cattle(scenario: Scenario) -> None:
-    before = np.inf
+def test_law_6_a_harder_campaign_never_leaves_more_cattle_or_sheep(scenario: Scenario) -> None:
+    before = (np.inf, np.inf)
     for drive in np.linspace(0.24, 1, 9):
         played = run(scenario, changed(orders(scenario, "history"), collectivisation_drive={2: drive}))
-        cattle = total(played.states[3].herds.cattle)[0]
-        assert cattle <= before
-        before = cattle
+        left = played.states[3].herds
+        now = (total(left.cattle)[0], total(left.sheep)[0])
+        assert now[0] <= before[0]
+        assert now[1] <= before[1]
+        before = now
 
 
 def test_law_6_more_arrests_never_raise_product(scenario: Scenario) -> None:
