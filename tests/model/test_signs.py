@@ -52,7 +52,7 @@ READ: dict[str, Callable[[History], float]] = {
     "towns": lambda h: float(total(h.states[-1].people.urban)[0]),
     "collected": collected,
     "collected of 1932": lambda h: float(total(h.autumns[4].collections.collected)[0]),
-    "state grain": lambda h: float(h.states[5].granary.state_grain[0]),
+    "grain beyond the ration": lambda h: float(h.states[5].granary.state_grain[0] + h.autumns[4].granary.free_sale[0]),
     "machines": lambda h: float(sum(a.trade.machines[0] for a in h.autumns)),
     "debt": lambda h: float(h.states[-1].trade.debt[0]),
     "army grain": lambda h: last(h, "granary.army"),
@@ -137,7 +137,7 @@ SIGNS = (
     Sign("procurement_by_region", region(4, 0, 0.2), (), ("ukraine", "collected"), "Markevich, Naumenko and Qian 2024"),
     Sign("grain_exports", times("grain_exports", 1.2), ("famine", "machines"), (), "Davies, Tauger and Wheatcroft 1995"),
     Sign("relief", add("relief", 0.5), (), ("famine",), "Davies and Wheatcroft 2004"),
-    Sign("town_ration", only(4, "town_ration", 280), ("rationed grain",), ("state grain",), "Osokina 1999"),
+    Sign("town_ration", only(4, "town_ration", 280), ("rationed grain",), ("grain beyond the ration",), "Osokina 1999"),
     Sign("freedom_to_leave", add("freedom_to_leave", -0.1), ("famine",), ("migration",), "Markevich, Naumenko and Qian 2024"),
 )  # fmt: skip
 
