@@ -5,13 +5,14 @@
     E = E₀ (1 + ė t),  E_r = h₀ H₀ (1 + h_t t)      harvest expected, nation and region                 [Mt]
     S = max(E_r − a_n n P − Z_n − a_f f, a̲ E_r)     surplus expected                                    [Mt]
     plan_r ∝ S^γ (1 + bias press) · (1 + flex (min(H̄, H/E_r) − 1))         by surplus                  [Mt]
-    κ = (H − ½ Z_n − y P)(v + (k̄ − v)⁺ e),  e = clip(e₀ + e_1 force + (e_2 + e_1 force) c, 0, 1)        ceiling   [Mt]
+    κ = (H − ½ Z_n − y P)(v + (k̄ − v)⁺ e),  e = clip(e₀ + e_1 force + (e_2 + e_1 force) c, 0, 1)(1 − λ)        ceiling   [Mt]
     Γ = min(plan_r, κ) collected, then a second round takes the share r of the shortfall over room + ϵ  [Mt]
     g = (Γ/H − v)⁺                                  coerced share                                       [1]
 
 Two other rules share the plan evenly by harvest, or spare the stricken (by what a region has
 over its needs of this harvest). A region may be ordered by itself: then its plan is that share
 of its harvest, and no second round touches it.
+λ is the share of the grip that risings take away (government.py).
 P rural people, G grain in store, Z_n seed wanted, n and f norms of food and feed, u herds to be
 fed, c collectivised share; proc, revise, tot, private, force are levers. bias is the fitted
 excess asked of a region; it is disputed (docs/model.md). Form: docs/model.md (design).
@@ -106,6 +107,7 @@ def collect(
     bends: Array,
     rule: Array,
     by_region: Array,
+    risings: Array,
     elapsed: Array,
 ) -> Taken:
     """Collections by region, (R, N). `need_norm` is t a head, `feed_norm` Mt; unset orders are nan."""
@@ -130,7 +132,7 @@ def collect(
     asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked)
 
     grip = p.grip_always + p.grip_by_force * coercion + (p.grip_by_farms + p.grip_by_force * coercion) * collectivised
-    reach = willing + positive(p.most_taken - willing) * bounded(grip, 0, 1)
+    reach = willing + positive(p.most_taken - willing) * bounded(grip, 0, 1) * (1 - risings)
     ceiling = positive(harvest - 0.5 * seed_wanted - p.yield_hidden * rural) * reach
     first = np.minimum(asked, ceiling)
     room = np.where(alone, 0, ceiling - first)

@@ -255,11 +255,12 @@ def produce(
     people: Array,
     urban: Array,
     soldiers: Array,
+    garrisons: Array,
     defence_share: Array,
     elapsed: Array,
 ) -> Product:
     """The year's product; `harvest`, `draught_power` and `cattle` by region, the rest national."""
-    upkeep = (p.upkeep + p.upkeep_growth * elapsed) * soldiers
+    upkeep = (p.upkeep + p.upkeep_growth * elapsed) * soldiers * (1 + garrisons)
     plant = p.arms_from_plant * state.heavy_productivity * state.arms_capital
     orders = defence_share * p.arms_forecast * state.product_before - upkeep
     used = bounded(orders / plant, 0, 1)

@@ -1,8 +1,10 @@
 """The year in order: the only file that calls blocks, to be read from top to bottom.
 
-January: winter deaths -> campaign -> slaughter -> sowing -> the harvest, whose size is then known.
-September: collections -> the state's grain -> the village's -> food -> herds -> resistance ->
-work -> product -> trade -> investment -> repression -> people -> army -> consent.
+January: winter deaths -> campaign -> risings -> slaughter -> sowing -> the harvest, whose size is then known.
+September: collections, weakened by risings -> the state's grain -> the village's -> food -> herds -> resistance ->
+work -> product -> trade -> investment -> repression -> people -> army -> consent -> the fall.
+
+Each half-year opens with the government's bridle: where it has fallen, a caretaker's orders are followed.
 
 A half-year is a pure function of parameters, state, levers and circumstances; nothing is changed
 in place. The step is a year by construction, so rates are shares a year and flows are what passes
@@ -16,6 +18,7 @@ from game.model import (
     campaign,
     collections,
     fields,
+    government,
     granary,
     herds,
     industry,
@@ -27,7 +30,7 @@ from game.model import (
 )
 from game.model.circumstances import Circumstances
 from game.model.levers import January, September
-from game.model.quantity import Array, mean, total
+from game.model.quantity import Array, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Params:
     industry: industry.Params
     trade: trade.Params
     order: order.Params
+    government: government.Params
     army: army.Params
     war: war.Params
 
@@ -61,6 +65,7 @@ class State:
     industry: industry.State
     trade: trade.State
     order: order.State
+    government: government.State
     army: army.State
 
 
@@ -69,7 +74,9 @@ class Spring:
     """What January to the harvest brought."""
 
     living: living.Winter
+    held: campaign.Held
     campaign: campaign.Push
+    government: government.Unrest
     herds: herds.Slaughter
     fields: fields.Harvest
 
@@ -95,12 +102,33 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
     """From New Year to the harvest."""
     hunger = living.winter(params.living, state.living, state.people.rural, state.people.urban)
     alive = people.mourn(state.people, hunger.winter_deaths, hunger.town_deaths)
-    push, farms = campaign.press(
+    everyone = total(alive.rural) + total(alive.urban)
+    levers = government.bridle_january(params.government, state.government, levers, everyone)
+    push = campaign.press(
         params.campaign,
         state.campaign,
         drive=levers.collectivisation_drive,
         goal=levers.collectivised_goal,
         coercion=levers.village_coercion,
+    )
+    unrest = government.unrest(
+        params.government,
+        state.government,
+        push=push.push,
+        collectivised=state.campaign.collectivised,
+        resistance=state.campaign.resistance,
+        hunger=hunger.hunger_rate,
+        rural=alive.rural,
+        consent=state.order.consent,
+        arrests=levers.arrests,
+    )
+    held, farms = campaign.hold(
+        params.campaign,
+        state.campaign,
+        threatened=push.threatened,
+        goal=levers.collectivised_goal,
+        coercion=levers.village_coercion,
+        risings=unrest.risings,
     )
     killed, stock = herds.slaughter(params.herds, state.herds, push.push)
     harvest = fields.harvest(
@@ -121,7 +149,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         elapsed=year.elapsed,
     )
     return (
-        Spring(living=hunger, campaign=push, herds=killed, fields=harvest),
+        Spring(living=hunger, held=held, campaign=push, government=unrest, herds=killed, fields=harvest),
         State(
             people=alive,
             living=state.living,
@@ -132,6 +160,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
             industry=state.industry,
             trade=state.trade,
             order=state.order,
+            government=state.government,
             army=state.army,
         ),
     )
@@ -141,7 +170,11 @@ def september(
     params: Params, state: State, spring: Spring, plan: January, levers: September, year: Circumstances
 ) -> tuple[Autumn, State]:
     """From the harvest to the year's end; `plan` is what January signed."""
-    crop, push = spring.fields, spring.campaign.push
+    crop, push, risings = spring.fields, spring.campaign.push, spring.government
+    plan = government.bridle_january(
+        params.government, state.government, plan, total(state.people.rural) + total(state.people.urban)
+    )
+    levers = government.bridle_september(params.government, state.government, levers, total(state.people.rural))
     killed, kept = herds.fear(
         params.herds,
         state.herds,
@@ -171,6 +204,7 @@ def september(
         bends=levers.plan_bends,
         rule=levers.collection_rule,
         by_region=levers.procurement_by_region,
+        risings=risings.grip_lost,
         elapsed=year.elapsed,
     )
     grain, stores = granary.balance(
@@ -183,7 +217,7 @@ def september(
         mouths=mouths,
         rural=state.people.rural,
         urban=state.people.urban,
-        soldiers=state.army.men,
+        soldiers=state.army.men * (1 + risings.garrisons),
         exports=levers.grain_exports,
         relief=levers.relief,
         ration=levers.town_ration,
@@ -220,6 +254,7 @@ def september(
         state.campaign,
         coerced=taken.coerced_share,
         push=push,
+        before=state.campaign.collectivised - spring.held.joined,
         hunger=spring.living.hunger_rate,
         coercion=plan.village_coercion,
         private=plan.private_plots_and_markets,
@@ -247,6 +282,7 @@ def september(
         people=everyone,
         urban=urban,
         soldiers=state.army.men,
+        garrisons=risings.garrisons,
         defence_share=plan.defence_share,
         elapsed=year.elapsed,
     )
@@ -286,8 +322,12 @@ def september(
     repression, held = order.repress(
         params.order,
         state.order,
-        push=mean(push),
-        rural=rural,
+        joined=spring.held.joined,
+        resistance=state.campaign.resistance,
+        collectivised=farms.collectivised,
+        hunger=spring.living.hunger_rate,
+        rural=alive.rural,
+        urban=urban,
         coercion=plan.village_coercion,
         arrests=plan.arrests,
     )
@@ -320,6 +360,13 @@ def september(
         arrests=plan.arrests,
         deaths=hunger_deaths(spring, table) + repression.repression_deaths,
         people=everyone,
+    )
+    stands = government.fall(
+        params.government,
+        state.government,
+        deaths=hunger_deaths(spring, table) + repression.repression_deaths,
+        people=everyone,
+        consent=order_next.consent,
     )
     ready = army.forces(
         params.army,
@@ -354,6 +401,7 @@ def september(
             industry=capital,
             trade=owed,
             order=order_next,
+            government=stands,
             army=force,
         ),
     )

@@ -41,6 +41,7 @@ FIGURES = (
     "trade.debt",
     "order.camps",
     "order.consent",
+    "government.fallen",
     "army.arms",
     "army.officers",
 )

@@ -11,7 +11,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.model import army, campaign, collections, fields, granary, herds, industry, living, order, people, trade, war
+from game.model import (
+    army,
+    collections,
+    fields,
+    granary,
+    herds,
+    industry,
+    living,
+    people,
+    trade,
+    war,
+)
 from game.model.quantity import Array, declared, total
 from game.scenario.records import Scenario
 
@@ -55,34 +66,6 @@ def test_town_food_by_hand(scenario: Scenario) -> None:
     p = rounded(living.Params, scenario.params.living, town_norm=235, grain_in_town_diet=0.75)
     assert living.town_food(p, nation(4.7), nation(20))[0] == pytest.approx(1)
     assert living.town_food(p, nation(2.35), nation(20))[0] == pytest.approx(0.625)
-
-
-def test_a_campaign_by_hand(scenario: Scenario) -> None:
-    """Odds 1, a drive of 53 % from 10 %: 43 points threatened, 40 beyond the free 3, all by full force."""
-    p = rounded(campaign.Params, scenario.params.campaign, odds_of_joining=1, joins_freely=0.03,
-                pressure_without_force=0.25, speed_by_force=0.75, disorganisation_from_threat=0.9)  # fmt: skip
-    state = campaign.State(collectivised=one(0.1), disorganisation=one(0), resistance=one(0.1))
-    pushed, after = campaign.press(p, state, drive=nation(0.53), goal=nation(0.3), coercion=nation(0.75))
-    assert pushed.push[0, 0] == pytest.approx(0.40)
-    assert after.collectivised[0, 0] == pytest.approx(0.3)
-    assert after.disorganisation[0, 0] == pytest.approx(0.36)
-    calm, _ = campaign.press(p, state, drive=nation(0.1), goal=nation(0.1), coercion=nation(0))
-    assert calm.push[0, 0] == 0
-
-
-def test_joining_is_no_faster_than_force_allows(scenario: Scenario) -> None:
-    p = rounded(campaign.Params, scenario.params.campaign, odds_of_joining=1, joins_freely=0.03, speed_by_force=0.75)
-    state = campaign.State(collectivised=one(0.1), disorganisation=one(0), resistance=one(0))
-    _, after = campaign.press(p, state, drive=nation(0.9), goal=nation(0.9), coercion=nation(0.4))
-    assert after.collectivised[0, 0] == pytest.approx(0.1 + 0.03 + 0.3)
-
-
-def test_regional_odds_keep_order_and_ends(scenario: Scenario) -> None:
-    p = scenario.params.campaign
-    for national in (0.0, 1.0):
-        assert np.allclose(campaign.regional_share(p, nation(national)), national)
-    middle = campaign.regional_share(p, nation(0.236))
-    assert middle[1] > middle[0] > middle[4]
 
 
 def stock(horses: float, cattle: float, sheep: float = 0) -> herds.State:
@@ -175,6 +158,7 @@ def taken(scenario: Scenario, *, regions: int = 13, **changes: Any) -> collectio
         mouths=np.ones((regions, 1)), rural=scenario.start.people.rural, collectivised=np.zeros((regions, 1)),
         plan=nation(10.8), plan_pressure=nation(0), price=nation(1), private=nation(1), coercion=nation(0.1),
         ordered=nation(np.nan), bends=nation(0), rule=nation(0), by_region=np.full((regions, 1), np.nan),
+        risings=np.zeros((regions, 1)),
         elapsed=nation(0),
     )  # fmt: skip
     return collections.collect(p.collections, **(given | changes))
@@ -328,18 +312,6 @@ def test_life_expectancy_falls_as_every_age_dies_faster(scenario: Scenario) -> N
     assert 9 < years[2] < 14
     dead, _ = a_year(p, townsfolk(100, 20), hunger_deaths=nation(7))
     assert dead.life_expectancy[0] < 15
-
-
-def test_repression_counts_every_cause(scenario: Scenario) -> None:
-    p = rounded(order.Params, scenario.params.order, executions=0.5, executions_above=0.2, camp_death_rate=0.05,
-                campaign_deaths=0.001)  # fmt: skip
-    state = order.State(camps=nation(1), exile=nation(1), consent=nation(50))
-    dead, _ = order.repress(p, state, push=nation(0.2), rural=nation(100), coercion=nation(1), arrests=nation(0.6))
-    assert dead.executions[0] == pytest.approx(0.2)
-    assert dead.camp_deaths[0] == pytest.approx(0.1)
-    assert dead.repression_deaths[0] == pytest.approx(0.2 + 0.1 + 0.02)
-    calm, _ = order.repress(p, state, push=nation(0), rural=nation(100), coercion=nation(1), arrests=nation(0.2))
-    assert calm.executions[0] == 0
 
 
 def test_the_reference_forces_stand_at_one_hundred(scenario: Scenario) -> None:
