@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from game.cli import output
 from game.cli.failures import WrongInputError
 from game.lab import cloud, fit, objective
-from game.lab.cloud import Coverage
+from game.lab.coverage import Coverage, covered
 from game.lab.fit import Fitted, Tell
 from game.lab.references import references
 from game.rules import likely
@@ -66,7 +66,7 @@ def run_cloud(rows: int, steps: int, discrepancy: float, seed: int, out: Path | 
     with output.destination(path) as file:
         file.write(write.cloud_text([each.name for each in problem.free], found))
     print(f"{len(found)} vectors of {len(problem.free)} parameters, discrepancy {width:g}, seed {seed}, {steps} steps")
-    print("\n".join(coverage_lines(cloud.covered(cloud.with_vectors(problem, found)))))
+    print("\n".join(coverage_lines(covered(cloud.with_vectors(problem, found)))))
     print(f"written: {path}", file=sys.stderr)
     return 0
 

@@ -12,20 +12,19 @@ The walkers of emcee (differential evolution: a walker moves along the differenc
 what the record allows, and no claim about other plans narrows it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from game.lab import fit, targets
-from game.lab.ensembles import ensemble
+from game.lab.coverage import covered
 from game.lab.objective import Problem
 from game.model.quantity import Array
-from game.rules import likely, luck, observe
-from game.rules.observe import Series
+from game.rules import likely
 from game.scenario.cloud import Cloud
-from game.scenario.records import Point, Scenario
+from game.scenario.records import Scenario
 
 ROWS: Final = 600
 STEPS: Final = 1500
@@ -35,13 +34,6 @@ DISCREPANCIES: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.
 HALF: Final = 0.5
 SNOOKER: Final = 0.1
 """Share of moves along the line to another walker, which help where the valley bends."""
-
-ORDERED: Final = frozenset(
-    {"collectivised_households_pct", "gross_investment_share_gnp", "defence_share_gnp", "army_size"}
-)
-"""Series that a plan orders outright: the model reproduces them by construction, and they prove nothing."""
-NINETY: Final = 1.645
-"""Standard deviations from the middle to the end of a band of 90 %."""
 
 Tell = Callable[[int, int, float], None]
 
@@ -114,73 +106,6 @@ def with_vectors(problem: Problem, vectors: Array) -> Scenario:
     """The fitted scenario with a cloud of these vectors, (M, P)."""
     lines = [",".join(f"{value:.5g}" for value in row) for row in vectors]
     return replace(problem.scenario, cloud=Cloud("cloud", lines, problem.free, tuple(range(len(problem.free)))))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of a series' record points lie inside history's bands."""
-
-    points: int
-    outer: float
-    inner: float
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Shares of the record's points inside the 90 % (`outer`) and the 50 % band (`inner`) of the historical plan."""
-
-    points: int
-    outer: float
-    inner: float
-    series: Mapping[str, Share]
-
-
-def covered(scenario: Scenario, *, members: int = 300, seed: int = 1) -> Coverage:
-    """How much of the record the historical plan's bands hold, under history's weather.
-
-    A band is of what an archive would have: a future's own figure with an error of the archive's size.
-    What a plan orders outright is left out, and so is the first January, which is given.
-    """
-    wanted = [name for name in scenario.record.national if name in observe.READINGS and name not in ORDERED]
-    played = ensemble(
-        scenario, scenario.plans[targets.PLAN], seed=seed, futures=members + 1, luck="history", only=wanted
-    )
-    series: dict[str, Share] = {}
-    every: list[tuple[bool, bool]] = []
-    for name in wanted:
-        found = list(_inside(scenario, played.series, name, seed))
-        if found:
-            outer, inner = (float(np.mean([each[at] for each in found])) for at in (0, 1))
-            series[name] = Share(len(found), outer, inner)
-            every += found
-    outer, inner = (float(np.mean([each[at] for each in every])) for at in (0, 1))
-    return Coverage(len(every), outer, inner, series)
-
-
-def _inside(scenario: Scenario, series: Series, name: str, seed: int) -> Sequence[tuple[bool, bool]]:
-    """For each record point of a series whether the 90 % band holds it, and the 50 % band."""
-    about = scenario.record.about[name]
-    found: list[tuple[bool, bool]] = []
-    for year, point in scenario.record.national[name].items():
-        first = scenario.first_year + (observe.READINGS[name].timing == "january")
-        if year not in series.years or year < first:
-            continue
-        value = about.target.get(year, point.value)
-        ours = series[name][series.years.index(year)][1:]
-        if np.isnan(ours).any():
-            continue
-        seen = ours + _archive(point, seed, len(ours), year, name)
-        low, inner_low, inner_high, high = np.percentile(seen, (5, 25, 75, 95))
-        found.append((bool(low <= value <= high), bool(inner_low <= value <= inner_high)))
-    return found
-
-
-def _archive(point: Point, seed: int, count: int, year: int, name: str) -> Array:
-    """What an archive may be wrong by, a draw for each member."""
-    chance = luck.normals(seed, np.arange(1, count + 1, dtype=np.uint64), [(year, f"archive.{name}")])[0]
-    up, down = max(point.high - point.value, 0.0), max(point.value - point.low, 0.0)
-    found: Array = chance * np.where(chance > 0, up, down) / NINETY
-    return found
 
 
 def settled_problem(scenario: Scenario) -> tuple[Problem, Array]:

@@ -7,19 +7,13 @@ wrong by is not used to widen the band.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
+from game.lab.coverage import COUNTED
 from game.report.validation.targets import COVERAGE
 from game.rules.observe import READINGS, Series
 from game.scenario.records import Scenario
-
-SAID: Final = (
-    "gdp_index", "industry_index", "steel", "population_jan1", "urban_population_jan1", "births", "deaths",
-    "grain_harvest", "grain_procurement", "cattle_jan1", "horses_jan1", "tractor_power", "workers_employees",
-)  # fmt: skip
-"""Series whose points are counted: outcomes with a figure for nearly every year. Orders are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,13 @@ class Band:
 
 
 def coverage(scenario: Scenario, run: Series) -> list[Band]:
-    """Each band over all series that are said."""
+    """Each band over all series that are counted: outcomes, never orders."""
     return [_band(scenario, run, percent, ends) for percent, ends in COVERAGE.items()]
 
 
 def _band(scenario: Scenario, run: Series, percent: int, ends: tuple[float, float]) -> Band:
     counted: dict[str, tuple[int, int]] = {}
-    for name in SAID:
+    for name in COUNTED:
         if name not in run.national or name not in scenario.record.national:
             continue
         first = run.years[0] + (READINGS[name].timing == "january")

@@ -1,0 +1,65 @@
+"""A cloud is drawn again the same, stays within what may be moved, and widens with the model's discrepancy."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.lab import cloud, fit, objective, targets
+from game.lab.coverage import COUNTED, covered
+from game.lab.objective import Problem
+from game.model.quantity import Array
+from game.scenario.load import load
+from game.scenario.write import cloud_text
+
+FEW = "living.starving_below,weather.residual.193[0-3]"
+
+
+@pytest.fixture(scope="module")
+def few() -> Problem:
+    scenario = replace(load("great_break", fitted=False), cloud=None)
+    return objective.problem(scenario, only=FEW, variants=targets.VARIANTS[:1])
+
+
+@pytest.fixture(scope="module")
+def bottom(few: Problem) -> Array:
+    return fit.descend(few, few.start)
+
+
+def test_the_same_walk_gives_the_same_cloud(few: Problem, bottom: Array) -> None:
+    one, other = (cloud.drawn(few, bottom, discrepancy=2.0, seed=4, rows=20, steps=6) for _ in range(2))
+    assert np.array_equal(one, other)
+    assert not np.array_equal(one, cloud.drawn(few, bottom, discrepancy=2.0, seed=5, rows=20, steps=6))
+    assert one.shape == (20, len(few.free))
+    assert ((one >= few.low) & (one <= few.high)).all()
+
+
+def test_where_the_record_frowns_there_is_little_density(few: Problem, bottom: Array) -> None:
+    crowd = np.stack([bottom, np.clip(bottom + 0.3, 0, 1), bottom + 2], axis=1)
+    found = cloud.densities(few, crowd, 1.0)
+    assert found[0] > found[1] > found[2] == -np.inf
+
+
+def test_a_model_that_is_further_off_leaves_more_open(few: Problem, bottom: Array) -> None:
+    narrow, wide = (np.std(cloud.near(few, bottom, width, 1, 200), axis=0) for width in (1.0, 16.0))
+    assert (wide > narrow).all()
+
+
+def test_what_is_written_may_be_read_again(few: Problem, bottom: Array) -> None:
+    rows = few.vectors(cloud.near(few, bottom, 1.0, 1, 12).T).T
+    held = cloud.with_vectors(few, rows).cloud
+    assert held is not None
+    assert np.allclose(held.rows, rows, rtol=1e-4)
+    text = cloud_text([each.name for each in few.free], rows)
+    assert text.splitlines()[0] == ",".join(each.name for each in few.free)
+    assert len(text.splitlines()) == 13
+
+
+def test_a_wider_band_holds_no_less_of_the_record(few: Problem, bottom: Array) -> None:
+    rows = few.vectors(cloud.near(few, bottom, 4.0, 1, 60).T).T
+    found = covered(cloud.with_vectors(few, rows), members=61)
+    assert found.outer >= found.inner
+    assert set(found.series) <= set(COUNTED)
+    assert sum(each.points for each in found.series.values()) == found.points
+    alone = covered(few.scenario, members=3)
+    assert found.outer > alone.outer
