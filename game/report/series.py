@@ -21,7 +21,10 @@ from game.model.quantity import Array
 from game.model.war import Campaign
 from game.report import text
 from game.rules import observe, verdicts
+from game.rules.bounds import bounds
 from game.rules.orders import Refusal
+from game.rules.turn import follow, roll
+from game.rules.world import begin
 from game.scenario.records import Luck, Plan, Scenario
 
 LOW, MIDDLE, HIGH = 5, 50, 95
@@ -88,6 +91,8 @@ class Run:
     regions: Mapping[str, Mapping[str, Numbers]]
     verdicts: Mapping[str, Any]
     war: Mapping[str, Any]
+    bounds: Mapping[str, Mapping[str, Any]]
+    """Year by year what stood in the way of the orders in the game of this seed: asked, got and unit."""
 
     def narrowed(self, names: Sequence[str]) -> "Run":
         """The same run with only some of its series."""
@@ -134,7 +139,20 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
         regions=_regions(scenario, series.regional),
         verdicts=plain(verdicts.judge(scenario, series, played.campaign)),
         war=_war(scenario, played.campaign),
+        bounds=_bounds(scenario, plan, seed, luck),
     )
+
+
+def _bounds(scenario: Scenario, plan: Plan, seed: int, luck: Luck) -> Mapping[str, Mapping[str, Any]]:
+    turns = roll(scenario, begin(scenario, seed, luck=luck), follow(plan), scripted=True)
+    return {
+        str(turn.year): {
+            bound.id: {"asked": plain(bound.asked)[0], "got": plain(bound.got)[0], "unit": bound.unit}
+            for bound in bounds(scenario, turn)
+        }
+        for turn in turns
+        if turn.season == "september"
+    }
 
 
 def in_record_units(run: Run, scenario: Scenario) -> Run:
@@ -182,6 +200,7 @@ def as_json(run: Run) -> str:
         "regions": {name: plain(regions) for name, regions in run.regions.items()},
         "verdicts": run.verdicts,
         "war": run.war,
+        "bounds": run.bounds,
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 

@@ -14,7 +14,20 @@ from game.report.series import Column, Run, play_plan
 from game.scenario import load
 from game.scenario.records import Scenario
 
-KEYS = ["scenario", "lens", "plan", "seed", "futures", "model", "years", "series", "regions", "verdicts", "war"]
+KEYS = [
+    "scenario",
+    "lens",
+    "plan",
+    "seed",
+    "futures",
+    "model",
+    "years",
+    "series",
+    "regions",
+    "verdicts",
+    "war",
+    "bounds",
+]
 PROMISED = [
     "gdp_index",
     "grain_harvest",
@@ -69,6 +82,8 @@ def test_json_has_exactly_the_promised_shape(scenario: Scenario, drawn: Run) -> 
     assert whole["war"]["months"][-1] == "1942-12"
     assert len(whole["war"]["depth"]["median"]) == len(whole["war"]["months"])
     assert set(whole["verdicts"]) == {"growth", "human_cost", "survival"}
+    assert list(whole["bounds"]) == [str(year) for year in range(1928, 1941)]
+    assert all(set(each) == {"asked", "got", "unit"} for year in whole["bounds"].values() for each in year.values())
 
 
 def test_what_the_record_has_stands_beside_it_in_its_unit(scenario: Scenario, drawn: Run) -> None:

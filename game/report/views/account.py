@@ -3,12 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from game.report import text
 from game.report.views import lives, readings
 from game.report.views.parts import NewsView, TopView, labels, news_of
 from game.report.views.past import Past, recorded
+from game.rules.bounds import bounds
 from game.rules.events import find
 from game.rules.turn import Turn
 from game.scenario.records import Scenario
@@ -26,6 +28,8 @@ AS_SHARE: Final = frozenset({"investment_rate", "defence_share", "collectivised_
 FEWEST_SHOWN: Final = 0.001
 """Millions dead of hunger in a region from which it has a line of its own."""
 QUIET_FROM: Final = 0.01
+BOUNDS: Final = MappingProxyType({"ration": "kg", "arms": "billion 1937 roubles", "seed": "Mt", "draught": "1"})
+"""Constraints that are told beside those of investment, grain and exports, and the measure of their figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +200,9 @@ def remarks(scenario: Scenario, past: Past, turn: Turn) -> tuple[str, ...]:
     wanted, sold = turn.world.levers["grain_exports"], past.at("grain_exports_of_harvest", year)
     if wanted - sold > 0.05:
         said.append(words("screen.account.exports", wanted=text.measure(wanted, "Mt"), sold=text.measure(sold, "Mt")))
+    for bound in bounds(scenario, turn):
+        if bound.id in BOUNDS:
+            asked, given = (text.measure(float(value[0]), BOUNDS[bound.id]) for value in (bound.asked, bound.got))
+            if asked != given:
+                said.append(words(f"screen.account.{bound.id}", asked=asked, got=given))
     return tuple(said)
