@@ -22,6 +22,8 @@ from game.session.session import Session
 
 WIDEST = 100
 FUTURES = 1000
+TRIED = 300
+"""Futures over which the forces of the war are tried, one after another."""
 MARKS = re.compile(r"\*\*|__|!!")
 DRAWN = {"\u25b2": "up:", "\u25bc": "down:", "\u2192": "to", "\u00b7": "-"}
 """Signs that the window draws, as words."""
@@ -216,13 +218,20 @@ class Teller:
 
     def war(self, session: Session) -> None:
         """The invasion month by month, what decided it, and how it ended."""
-        view = war_view(session, session.campaign(FUTURES))
+        view = war_view(session, session.campaign(FUTURES), session.deciding(TRIED))
         self.top(view.top)
         self.say(view.note)
         for month in view.months:
             self.say(f"{month.label}: {month.place}. {self._figures(month.figures)}")
-        self.heading(session.scenario.words("screen.war.decided"))
+            if month.regions:
+                self.say(f"{view.labels['regions']}: {self._figures(month.regions)}", "  ")
+        self.heading(view.labels["endings"])
+        self.pairs((bar.label, bar.words) for bar in view.endings.bars)
+        self.heading(view.labels["decided"])
         self.pairs((bar.label, bar.words) for bar in view.forces.bars)
+        self.say(view.labels["swings"])
+        self.pairs((bar.label, bar.words) for bar in view.deciding.bars)
+        self.listed(view.decided)
         self.listed(view.outcome)
 
     def reckoning(self, session: Session, known: Past) -> None:

@@ -7,7 +7,7 @@ they follow from the model itself: played once, each is what makes the plan's ow
 from typing import Final
 
 from game.model.army import Forces, Params
-from game.model.quantity import declared
+from game.model.quantity import declared, total
 from game.rules.turn import follow, roll
 from game.rules.world import begin
 from game.scenario.records import Scenario
@@ -37,4 +37,8 @@ def references(scenario: Scenario, plan: str = "history") -> dict[str, float]:
             found[f"army.{name}"] = float((getattr(given, name) * getattr(forces, part)).reshape(-1)[0])
     if CONSENT in declared(Params):
         found[f"army.{CONSENT}"] = float(world.state.order.consent.reshape(-1)[0])
+    everyone = total(world.state.people.rural) + total(world.state.people.urban)
+    found["war.east_reference"] = found["army.east_reference"]
+    found["war.rail_reference"] = float(world.state.industry.transport_capital.reshape(-1)[0])
+    found["war.people_reference"] = float(everyone.reshape(-1)[0])
     return {path: float(f"{value:.6g}") for path, value in found.items()}

@@ -4,8 +4,9 @@ A table is a frozen dataclass whose every field is `Annotated[Array, Q(...)]`. L
 saves, charts, reference pages and tests all read that line; nothing else states a unit.
 
 Axes: a regional quantity has shape (R, N), a national one (N,), futures last, so that nationals
-broadcast on regionals without reshaping. Parameters are (R, 1) or (1,); a game has N = 1. Two tables of
-the war run over time instead: the twelve calendar months (12, 1) and the months of the campaign.
+broadcast on regionals without reshaping. Parameters are (R, 1) or (1,); a game has N = 1. What the
+war needs runs over other rows: the twelve calendar months (12, 1), the months of the campaign, and its three
+directions (3, 1) or (3, N).
 
 Units are written so that pint can read them (tests only): Mt, Mperson, Mhead, Mhp, TWh,
 Grouble (10^9 roubles of 1937 at factor cost), Ggold (10^9 gold roubles), kg/person, 1.
@@ -16,13 +17,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Axis = Literal["region", "nation", "month", "campaign"]
+Axis = Literal["region", "nation", "month", "campaign", "front"]
+FRONTS: Final = ("north_west", "centre", "south")
+"""The three directions of the war in row order: towards Leningrad, Moscow, and Rostov and the Volga."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -412,11 +412,9 @@ def hunger_deaths(spring: Spring, table: living.Table) -> Array:
     return total(spring.living.winter_deaths) + total(spring.living.town_deaths) + total(table.autumn_deaths)
 
 
-def invasion(params: Params, forces: army.Forces, fortune: war.Fortune, year: Circumstances) -> war.Campaign:
-    """The campaign of 1941-42 that meets the forces standing on 1 January."""
-    return war.fight(
-        params.war,
-        fortune,
+def means(state: State, forces: army.Forces) -> war.Means:
+    """What stands behind the front on 1 January."""
+    return war.Means(
         arms=forces.arms,
         plant=forces.plant,
         product=forces.product,
@@ -425,5 +423,16 @@ def invasion(params: Params, forces: army.Forces, fortune: war.Fortune, year: Ci
         men=forces.men,
         morale=forces.morale,
         east=forces.east,
-        enemy_strength=year.enemy_strength,
+        rail=state.industry.transport_capital,
+        grain=state.granary.state_grain,
+        seed=state.granary.seed,
+        rural=state.people.rural,
+        urban=state.people.urban,
     )
+
+
+def invasion(
+    params: Params, state: State, forces: army.Forces, fortune: war.Fortune, year: Circumstances
+) -> war.Campaign:
+    """The campaign of 1941-42 that meets the country and the forces standing on 1 January."""
+    return war.fight(params.war, fortune, means(state, forces), year.enemy_strength)

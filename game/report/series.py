@@ -17,7 +17,7 @@ import numpy as np
 
 from game.lab.ensembles import ensemble
 from game.model import MODEL
-from game.model.quantity import Array
+from game.model.quantity import FRONTS, Array
 from game.model.war import Campaign
 from game.report import text
 from game.rules import observe, verdicts
@@ -287,12 +287,18 @@ def _regions(scenario: Scenario, regional: Mapping[str, Array]) -> dict[str, dic
 
 
 def _war(scenario: Scenario, campaign: Campaign) -> dict[str, Any]:
-    """The campaign as data: the share of futures in which the country falls, and each figure by month with its band."""
+    """The campaign as data: shares of futures by ending, and each figure by month with its band."""
     first = 12 * (scenario.last_year + 1) + int(scenario.params.war.first_month[0])
     months = [f"{at // 12}-{at % 12 + 1:02d}" for at in range(first, first + len(campaign.depth))]
-    said: dict[str, Any] = {"collapse": float(np.mean(campaign.collapsed[-1])), "months": months}
+    said: dict[str, Any] = {
+        "collapse": float(np.mean(campaign.collapsed[-1])),
+        "endings": {name: float(getattr(campaign, f"ended_{name}").mean()) for name in verdicts.ENDINGS},
+        "months": months,
+        "directions": list(FRONTS),
+        "regions": [region.id for region in scenario.regions],
+    }
     for field in fields(campaign):
-        if field.name != "collapsed":
+        if field.name != "collapsed" and not field.name.startswith("ended_"):
             low, median, high = np.percentile(getattr(campaign, field.name), [LOW, MIDDLE, HIGH], axis=-1)
             said[field.name] = {"median": plain(median), "low": plain(low), "high": plain(high)}
     return said

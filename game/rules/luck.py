@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.circumstances import Circumstances
-from game.model.quantity import Array, bounded
+from game.model.quantity import FRONTS, Array, bounded
 from game.model.war import Fortune
 from game.rules.events import JANUARY
 from game.rules.world import Members, World
@@ -48,13 +48,21 @@ class Stream(StrEnum):
     WAR_LUCK = "war.luck"
     WAR_WINTER = "war.winter"
     PARAMETERS = "parameters"
+    WAR_HOME = "war.home"
+    WAR_FRONT = "war.front"
 
 
 LAGS: Final = 5
 """Past years whose price shocks are still felt; at a persistence of 0.6 the rest is under 5 %."""
 
 _PRICES: Final = (Stream.GRAIN_PRICE, Stream.GOODS_PRICE)
-_WAR: Final = (Stream.WAR_STRENGTH, Stream.WAR_LUCK, Stream.WAR_WINTER)
+_WAR: Final = (
+    Stream.WAR_STRENGTH,
+    Stream.WAR_LUCK,
+    Stream.WAR_WINTER,
+    Stream.WAR_HOME,
+    *(f"{Stream.WAR_FRONT}.{front}" for front in FRONTS),
+)
 _FACTORS: Final = (Stream.WEATHER_NATION, Stream.WEATHER_SOUTH, Stream.WEATHER_EAST)
 
 _WORD: Final = (1 << 64) - 1
@@ -156,8 +164,9 @@ def draw(scenario: Scenario, world: World) -> Circumstances:
 
 def fortune(scenario: Scenario, seed: int, members: Members) -> Fortune:
     """The campaign's luck, one draw a member, whatever kind of luck the game has."""
-    enemy, command, winter = normals(seed, members, [(scenario.last_year + 1, stream) for stream in _WAR])
-    return Fortune(enemy=enemy, command=command, winter=winter)
+    drawn = normals(seed, members, [(scenario.last_year + 1, stream) for stream in _WAR])
+    enemy, command, winter, home = drawn[: -len(FRONTS)]
+    return Fortune(enemy=enemy, command=command, winter=winter, home=home, fronts=drawn[-len(FRONTS) :])
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from game.model.quantity import Array, total
+from game.model.quantity import FRONTS, Array, total
 from game.model.war import Campaign
 from game.rules.turn import Turn
 from game.rules.world import World
@@ -181,6 +181,22 @@ def _deepest(year: Year) -> Array | None:
     return None if year.campaign is None else year.campaign.depth.max(axis=0)
 
 
+def _at_worst(figure: str, row: int | None = None) -> Take:
+    """A figure of the campaign at its highest, in percent; `row` picks one of the directions, as it stands."""
+
+    def worst(year: Year) -> Array | None:
+        if year.campaign is None:
+            return None
+        path: Array = getattr(year.campaign, figure).max(axis=0)
+        return HUNDRED * path if row is None else path[row]
+
+    return worst
+
+
+def _at_the_end(figure: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.campaign is None else scale * getattr(year.campaign, figure)[-1]
+
+
 _HARVEST: Final = _spring("fields", "harvest")
 _COLLECTED: Final = _autumn("collections", "collected")
 _RURAL: Final = _at_harvest("people", "rural")
@@ -280,6 +296,13 @@ _DECLARED: Final = (
     *(Reading(f"force_{part}", "history 1941=100", "army", "january", _forces(part, HUNDRED)) for part in _PARTS),
     Reading("collapse", "share of futures", "army", "invasion", _collapse),
     Reading("front_depth", "1", "army", "invasion", _deepest),
+    *(Reading(f"front_{front}", "1", "army", "invasion", _at_worst("fronts", row)) for row, front in enumerate(FRONTS)),
+    Reading("people_behind_front", "percent", "army", "invasion", _at_worst("people_behind"), _at_worst("occupied")),
+    Reading("industry_behind_front", "percent", "army", "invasion", _at_worst("industry_behind")),
+    Reading("fields_behind_front", "percent", "army", "invasion", _at_worst("fields_behind")),
+    Reading("industry_moved_east", "percent", "army", "invasion", _at_the_end("moved", HUNDRED)),
+    Reading("output_at_war", "percent", "army", "invasion", _at_the_end("output", HUNDRED)),
+    Reading("war_losses", "million", "army", "invasion", _at_the_end("own_losses")),
     Reading("famine_deaths_so_far", "million", "harvest", "year", running="famine_deaths"),
     Reading("repression_deaths_so_far", "million", "order", "year", running="repression_deaths"),
     Reading("excess_deaths_so_far", "million", "order", "year", running="excess_deaths"),

@@ -221,12 +221,17 @@ def war(scenario: Scenario, world: World) -> Campaign:
     """
     if world.forces is None:
         raise ValueError("the invasion meets the forces of a 1 January, and no year has been played")
+    fortune = luck.fortune(scenario, world.seed, world.members)
+    year = war_year(scenario, world)
+    params = likely.of(scenario, world).params
+    return freeze(step.invasion(params, world.state, world.forces, fortune, year))  # type: ignore[no-any-return]
+
+
+def war_year(scenario: Scenario, world: World) -> Circumstances:
+    """The year of the invasion, with the effects of events that still run."""
     last = scenario.last_year + 1
     now = events.half_year(last, JANUARY)
-    year = events.change(luck.ordinary(scenario, last), world.running, now, _regions(scenario))
-    fortune = luck.fortune(scenario, world.seed, world.members)
-    params = likely.of(scenario, world).params
-    return freeze(step.invasion(params, world.forces, fortune, year))  # type: ignore[no-any-return]
+    return events.change(luck.ordinary(scenario, last), world.running, now, _regions(scenario))
 
 
 def _regions(scenario: Scenario) -> tuple[str, ...]:

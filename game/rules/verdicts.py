@@ -53,16 +53,20 @@ class Figure:
 class Survival:
     """The campaign of 1941-42: the share of futures in which the country falls, and how it goes in the rest of them.
 
-    `forces` are medians against the historical plan in January 1941 (100): what would decide it.
+    `endings` are the shares of futures that end each way, the mildest first; together they are 1. `forces` are
+    medians against the historical plan in January 1941 (100): what would decide it.
     """
 
     collapse: float
+    endings: Mapping[str, float]
     readiness: Figure
     depth_first_year: Figure
     depth_deepest: Figure
     own_losses: Figure
     enemy_losses: Figure
     product_second_year: Figure
+    people_behind: Figure
+    industry_behind: Figure
     forces: Mapping[str, float]
 
 
@@ -77,6 +81,8 @@ class Verdicts:
 
 GROWTH: Final = ("gdp_index", "industry_index", "steel", "consumption_per_head")
 LIVES: Final = ("famine_deaths", "repression_deaths", "excess_deaths")
+ENDINGS: Final = ("stopped", "held", "city", "deep", "fallen")
+"""How a campaign may end, the mildest first."""
 HELD: Final = ("gulag_total_jan1", "special_settlers_jan1")
 
 
@@ -151,12 +157,15 @@ def _survival(scenario: Scenario, series: Series, campaign: Campaign) -> Surviva
 
     return Survival(
         collapse=float(campaign.collapsed[-1].mean()),
+        endings=MappingProxyType({name: float(getattr(campaign, f"ended_{name}").mean()) for name in ENDINGS}),
         readiness=_figure("war_readiness", series["war_readiness"][at], (first, first)),
         depth_first_year=figure("front_depth", "1", campaign.depth[end_of_first], first),
         depth_deepest=figure("front_depth", "1", campaign.depth.max(axis=0), first + 1),
         own_losses=figure("own_losses", "million", campaign.own_losses[-1], first + 1),
         enemy_losses=figure("enemy_losses", "million", campaign.enemy_losses[-1], first + 1),
         product_second_year=figure("product_of_second_year", "1", campaign.product_of_second_year, first + 1),
+        people_behind=figure("people_behind", "1", campaign.people_behind.max(axis=0), first + 1),
+        industry_behind=figure("industry_behind", "1", campaign.industry_behind.max(axis=0), first + 1),
         forces=MappingProxyType({reading: float(np.median(series[reading][at])) for reading in FORCES}),
     )
 

@@ -3,7 +3,7 @@
 A figure stands in a file with its unit and source; the declaration (`game/model/quantity.py`) says
 which unit the model counts in, along which axis it runs and between which bounds it makes sense.
 Regional figures become (R, 1), national ones (1,), both read-only; months of a year and of the
-campaign stand in lists.
+campaign stand in lists, directions of the war by name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from game.model.quantity import Array, Axis, Q, declared, tables
+from game.model.quantity import FRONTS, Array, Axis, Q, declared, tables
 from game.scenario.complaint import validate
 from game.scenario.overlay import Overlay
 from game.scenario.read import Where
@@ -21,8 +21,8 @@ from game.scenario.schema import FigureEntry
 
 Table = TypeVar("Table")
 
-LENGTHS: Final[Mapping[Axis, int]] = {"month": 12, "campaign": 19}
-"""Rows of the axes that no scenario changes: calendar months, and June 1941 to December 1942."""
+LENGTHS: Final[Mapping[Axis, int]] = {"month": 12, "campaign": 19, "front": len(FRONTS)}
+"""Rows of the axes that no scenario changes: calendar months, June 1941 to December 1942, and its directions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def along(overlay: Overlay, where: Where, value: Plain, q: Q, axes: Axes) -> lis
         return [number(overlay, where, value, q)]
     if q.axis == "region":
         return by_region(overlay, where, value, q, axes.regions)
+    if q.axis == "front":
+        return by_region(overlay, where, value, q, FRONTS, "direction")
     rows = LENGTHS[q.axis]
     if not isinstance(value, list) or len(value) != rows:
         overlay.note(where, f"needs a list of {rows} numbers", "one for each month")
@@ -93,14 +95,16 @@ def along(overlay: Overlay, where: Where, value: Plain, q: Q, axes: Axes) -> lis
     return [number(overlay, (*where, row), each, q) for row, each in enumerate(value)]
 
 
-def by_region(overlay: Overlay, where: Where, value: Plain, q: Q, regions: Sequence[str]) -> list[float]:
-    """One number for each region, in row order; a single number stands for all of them."""
+def by_region(
+    overlay: Overlay, where: Where, value: Plain, q: Q, regions: Sequence[str], what: str = "region"
+) -> list[float]:
+    """One number for each region, or other `what`, in row order; a single number stands for all of them."""
     if not isinstance(value, dict):
         return [number(overlay, where, value, q)] * len(regions)
-    strays(overlay, where, dict.fromkeys(regions), "no region has this name")
+    strays(overlay, where, dict.fromkeys(regions), f"no {what} has this name")
     lacking = [region for region in regions if region not in value]
     if lacking:
-        overlay.note(where, f"has no figure for {some(lacking)}", lack("each region needs one", overlay, where))
+        overlay.note(where, f"has no figure for {some(lacking)}", lack(f"each {what} needs one", overlay, where))
     return [
         number(overlay, (*where, region), value[region], q) if region in value else float("nan") for region in regions
     ]

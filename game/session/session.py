@@ -16,6 +16,7 @@ from typing import Literal, Self
 
 from game.model import MODEL
 from game.model.war import Campaign
+from game.rules.deciding import Deciding, deciding
 from game.rules.orders import Orders, Refusal, judge
 from game.rules.turn import Turn, play, war
 from game.rules.world import World
@@ -320,6 +321,10 @@ class Session:
     def campaign(self, futures: int = 0) -> Campaign:
         """The invasion as it goes in this game, or over so many futures of it."""
         return war(self.scenario, seen_by(self.world, futures) if futures else self.world)
+
+    def deciding(self, futures: int) -> Deciding:
+        """What would decide the invasion, over so many futures of it."""
+        return deciding(self.scenario, seen_by(self.world, futures))
 
     def close(self) -> None:
         """Let go of the game, so that another window may open it. The draft is lost; nothing else is."""

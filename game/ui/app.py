@@ -162,6 +162,7 @@ class App:
                 laps.append(time.perf_counter())
                 self.stage.show(page, self.picks.get(COLUMN, ""))
                 self.name(page.title)
+                self.keep_beat(page)
             laps += [time.perf_counter()] * (3 - len(laps))
             areas = self.stage.draw()
         except Exception as error:  # noqa: BLE001 - shown on a plain page
@@ -172,6 +173,13 @@ class App:
             pygame.display.update(areas)
         if self.trace and (areas or title != self.title):
             self.trace.write(self, [*laps, time.perf_counter()])
+
+    def keep_beat(self, page: Page) -> None:
+        """A page that goes on by itself does so after its beat; another page stills it."""
+        self.due.pop("beat", None)
+        if page.beat is not None:
+            seconds, intent = page.beat
+            self.after("beat", seconds, lambda: self.act(intent))
 
     def fail(self, error: Exception) -> None:
         """Show that the program failed and that the game is safe; a second failure ends the program."""

@@ -280,13 +280,13 @@ class Game:
         if running is None:
             return
         from game.report.views.comparison import comparison
-        from game.ui.running import MANY
+        from game.ui.running import MANY, TRIED
 
         self.wait(app, "window.wait.campaign")
         session = running.session
 
         def resolved(future: Future[Any]) -> None:
-            running.campaign = future.result()
+            running.campaign, running.deciding = future.result()
             running.changed()
             if self.running is running and self.place == "wait":
                 self.place = "war"
@@ -295,7 +295,7 @@ class Game:
             running.comparison = future.result()
             running.changed()
 
-        app.later(lambda: session.campaign(MANY), resolved)
+        app.later(lambda: (session.campaign(MANY), session.deciding(TRIED)), resolved)
         app.later(lambda: comparison(session), compared)
 
     # --- lists and words -----------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pygame
 
@@ -21,7 +22,7 @@ HATCH = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A depth of the campaign and the line that stands for it, from north to south (km)."""
+    """A depth of one direction and the line that stands for it, from north to south (km)."""
 
     depth: float
     line: tuple[Point, ...]
@@ -35,16 +36,26 @@ def towns() -> dict[str, Point]:
 
 
 @cache
-def stages() -> tuple[Stage, ...]:
-    """The lines drawn for the game, the frontier first."""
+def directions() -> tuple[tuple[Stage, ...], ...]:
+    """The lines drawn for the game by direction, from north to south, the frontier first in each."""
     read = json.loads((map_folder() / "front.json").read_text(encoding="utf-8"))
-    found = [Stage(float(s["depth"]), tuple((float(x), float(y)) for x, y in s["line"])) for s in read["stages"]]
-    return tuple(sorted(found, key=lambda stage: stage.depth))
+    return tuple(tuple(sorted(map(stage, each["stages"]), key=lambda one: one.depth)) for each in read["directions"])
 
 
-def front_line(depth: float) -> tuple[Point, ...]:
-    """The line at a depth, between the two stages about it; the last line from there on."""
-    known = stages()
+def stage(read: Mapping[str, Any]) -> Stage:
+    """A stage as the file has it."""
+    return Stage(float(read["depth"]), tuple((float(x), float(y)) for x, y in read["line"]))
+
+
+def front_line(depths: Sequence[float]) -> tuple[Point, ...]:
+    """The whole line from north to south, at a depth in each direction."""
+    return tuple(
+        point for known, depth in zip(directions(), depths, strict=True) for point in direction_line(known, depth)
+    )
+
+
+def direction_line(known: Sequence[Stage], depth: float) -> tuple[Point, ...]:
+    """A direction's line at a depth, between the two stages about it; the last line from there on."""
     for before, after in itertools.pairwise(known):
         if depth <= after.depth:
             share = max(0.0, (depth - before.depth) / (after.depth - before.depth))
@@ -64,12 +75,12 @@ def draw_front(
     placed: list[Placed],
 ) -> None:
     """Draw a front over the map; `land` is a bitmap of the country, hatched where it is lost."""
-    frontier = [sheet(point) for point in front_line(0.0)]
-    line = [sheet(point) for point in front_line(front.depth)]
+    frontier = [sheet(point) for point in front_line((0.0,) * len(directions()))]
+    line = [sheet(point) for point in front_line(front.depths)]
     hatch(canvas, [*frontier, *line[::-1]], land, look)
     strokes.dashed(canvas, look.ink, frontier, 1.5 * look.scale, (3 * look.scale, 3 * look.scale))
     for edge in (front.low, front.high):
-        if edge == edge:  # noqa: PLR0124 - not-a-number is unknown
+        if edge:
             dots = [sheet(point) for point in front_line(edge)]
             strokes.dashed(
                 canvas, look.red, dots, 1.5 * look.scale, tuple(length * look.scale for length in FRONT_DASH)

@@ -41,7 +41,8 @@ class Page:
     """A whole screen: what `Screen.compose` gives.
 
     `title` goes to the window's title bar, `back` is sent by Escape, `keys` are letters without a
-    button, `focus` names the control that has the focus when the page opens.
+    button, `focus` names the control that has the focus when the page opens. `beat` sends an intent by
+    itself once the page has stood for so many seconds.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Page:
     back: object | None = None
     keys: tuple[tuple[str, object], ...] = ()
     focus: str = ""
+    beat: tuple[float, object] | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FEW = 250
 MANY = 1000
+TRIED = 300
+"""Futures over which the forces of the war are tried, one after another."""
 REST = 0.2
 """How long the hand must rest before the many futures are played, in seconds."""
 BY_REGION = "procurement_by_region"
@@ -37,6 +39,7 @@ class Running:
     cards: list[str] = field(default_factory=list)
     version: int = 0
     campaign: Any = None
+    deciding: Any = None
     comparison: Any = None
     extra: Forecast | None = None
 
@@ -264,7 +267,7 @@ class Running:
         if name == "war":
             from game.report.views.war import war_view
 
-            return war_view(session, self.campaign)
+            return war_view(session, self.campaign, self.deciding)
         from game.report.views.reckoning import reckoning_view
 
         return reckoning_view(session, self.past, self.campaign, self.comparison)

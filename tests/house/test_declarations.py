@@ -6,6 +6,7 @@ import inspect
 import math
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 
@@ -37,7 +38,7 @@ def complaints(q: Q) -> Iterator[str]:
         yield "has no symbol"
     if not UNIT.fullmatch(q.unit):
         yield f"{q.unit!r} is no unit"
-    if q.axis not in {"region", "nation", "month", "campaign"}:
+    if q.axis not in {*get_args(quantity.Axis)}:
         yield f"runs over {q.axis!r}, which is no axis"
     if len(q.doc) < 4 or q.doc.endswith("."):
         yield f"{q.doc!r} says too little, or ends with a full stop"

@@ -21,7 +21,6 @@ from game.model import (
     living,
     people,
     trade,
-    war,
 )
 from game.model.quantity import Array, declared, total
 from game.scenario.records import Scenario
@@ -332,37 +331,6 @@ def test_mass_arrests_and_fast_growth_cost_officers(scenario: Scenario) -> None:
     diluted = army.prepare(p, state, arms_made=nation(1), arrests=nation(0.1), army_size=nation(2))
     assert calm.officers > diluted.officers > purged.officers
     assert calm.arms[0] == pytest.approx(10 * (1 - p.arms_worn[0]) + 1)
-
-
-def fight(scenario: Scenario, strength: float, futures: int = 1) -> war.Campaign:
-    draws = np.zeros(futures)
-    equal = nation(1)
-    return war.fight(
-        scenario.params.war, war.Fortune(enemy=draws, command=draws, winter=draws), arms=equal, plant=equal,
-        product=equal, officers=equal, steel=equal, men=equal, morale=equal, east=equal,
-        enemy_strength=nation(strength),
-    )  # fmt: skip
-
-
-def test_the_front_moves_with_the_invaders_strength_and_never_beyond_the_map(scenario: Scenario) -> None:
-    depths = [fight(scenario, strength).depth for strength in (0.4, 1, 1.6)]
-    assert depths[0].max() < depths[1].max() <= depths[2].max()
-    for depth in depths:
-        assert (depth >= 0).all()
-        assert (depth <= scenario.params.war.deepest).all()
-
-
-def test_once_fallen_the_front_stands_still(scenario: Scenario) -> None:
-    lost = fight(scenario, 2.5)
-    first = int(np.argmax(lost.collapsed[:, 0]))
-    assert lost.collapsed[-1, 0] == 1
-    assert (lost.depth[first:, 0] == lost.depth[first, 0]).all()
-
-
-def test_losses_are_counted_up(scenario: Scenario) -> None:
-    fought = fight(scenario, 1)
-    assert (np.diff(fought.own_losses, axis=0) > 0).all()
-    assert (np.diff(fought.enemy_losses, axis=0) > 0).all()
 
 
 def test_hands_are_never_more_than_the_towns_have(scenario: Scenario) -> None:

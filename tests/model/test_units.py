@@ -65,12 +65,16 @@ def test_every_equation_of_a_year_agrees_with_its_units(history: History, index:
 
 def test_the_campaign_of_1941_agrees_with_its_units(history: History) -> None:
     forces = history.autumns[-1].army
-    fortune = war.Fortune(enemy=np.array([0.3]), command=np.array([-0.5]), winter=np.array([0.1]))
+    fortune = war.Fortune(
+        enemy=np.array([0.3]), command=np.array([-0.5]), winter=np.array([0.1]), home=np.array([-0.2]),
+        fronts=np.array([[0.4], [0.0], [-0.3]]),
+    )  # fmt: skip
     circumstances = history.years[-1]
-    plain = step.invasion(history.params, forces, fortune, circumstances)
-    forces_u = with_units(forces)
+    state = history.states[-1]
+    plain = step.invasion(history.params, state, forces, fortune, circumstances)
+    state_u, forces_u = with_units(state), with_units(forces)
     params_u = dataclasses.replace(with_units(history.params), war=war_with_plain_calendar(history))
-    same(plain, step.invasion(params_u, forces_u, with_units(fortune), with_units(circumstances)))
+    same(plain, step.invasion(params_u, state_u, forces_u, with_units(fortune), with_units(circumstances)))
 
 
 def war_with_plain_calendar(history: History) -> war.Params:

@@ -58,7 +58,7 @@ def views(scenario: Scenario, folder: Path) -> Mapping[str, Any]:
             found[name] = account_view(session, past(session))
     with played(scenario, folder / "war", 26) as session:
         known, campaign = past(session), session.campaign(FEW)
-        found["war"] = war_view(session, campaign)
+        found["war"] = war_view(session, campaign, session.deciding(FEW))
         found["reckoning_waiting"] = reckoning_view(session, known, campaign, None)
         found["reckoning"] = reckoning_view(session, known, campaign, comparison(session, FEW))
     return MappingProxyType(found)

@@ -127,23 +127,35 @@ def test_a_choice_in_the_draft_is_the_one_marked(scenario: Scenario, tmp_path: P
 
 
 def test_the_war_follows_the_campaign_of_this_game(after: Session) -> None:
-    view = war_view(after, after.campaign(FEW))
+    view = war_view(after, after.campaign(FEW), after.deciding(FEW))
     own = after.campaign()
-    assert [month.front.depth for month in view.months] == own.depth[:, 0].tolist()
+    assert [list(month.front.depths) for month in view.months] == own.fronts[..., 0].tolist()
     assert [month.label for month in view.months[:2]] == ["June\u00a01941", "July\u00a01941"]
     assert view.months[-1].label == "December\u00a01942"
     for month in view.months:
-        assert month.front.low <= month.front.high
+        assert all(low <= high for low, high in zip(month.front.low, month.front.high, strict=True))
     assert len(view.forces.bars) == 9
     assert all(bar.record == 100 for bar in view.forces.bars)
     assert "teaching device" in view.note
 
 
 def test_the_front_is_named_by_where_it_stands(scenario: Scenario) -> None:
-    named = [place_words(scenario, depth) for depth in (0.0, *PLACES)]
-    assert len(set(named)) == len(PLACES) + 1
-    assert "Smolensk" in place_words(scenario, 0.43)
-    assert "Moscow" in place_words(scenario, 0.67)
+    for at, (front, bounds) in enumerate(PLACES.items()):
+        depths = [[0.0 if row != at else depth for row in range(len(PLACES))] for depth in (0.0, *bounds)]
+        assert len({place_words(scenario, each) for each in depths}) == len(bounds) + 1, front
+    assert "at Smolensk in the centre" in place_words(scenario, (0.5, 0.43, 0.42))
+    assert "before Moscow" in place_words(scenario, (0.62, 0.67, 0.66))
+
+
+def test_what_would_decide_the_war_is_told_weightiest_first(after: Session) -> None:
+    found = after.deciding(FEW)
+    view = war_view(after, after.campaign(FEW), found)
+    swings = [bar.value for bar in view.deciding.bars]
+    assert swings == sorted(swings, reverse=True)
+    assert min(swings) >= 0
+    assert all(found.more[force] <= found.chance <= found.less[force] for force in found.less)
+    assert sum(bar.value for bar in view.endings.bars) == pytest.approx(100)
+    assert any("standard deviations" in line for line in view.decided)
 
 
 def test_the_reckoning_sets_the_game_beside_record_and_plans(after: Session, shown: Mapping[str, Any]) -> None:

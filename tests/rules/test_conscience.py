@@ -20,7 +20,7 @@ from tests.model.conftest import History, circumstances, orders, run
 
 SCENARIO = load("great_break")
 FUTURES = 200
-DRAWS = np.random.default_rng(11).normal(size=(3, FUTURES))
+DRAWS = np.random.default_rng(11).normal(size=(7, FUTURES))
 
 
 def verdicts(history: History) -> tuple[float, float, float]:
@@ -29,8 +29,10 @@ def verdicts(history: History) -> tuple[float, float, float]:
         float((step.hunger_deaths(spring, autumn.living) + autumn.order.repression_deaths)[0])
         for spring, autumn in zip(history.springs, history.autumns, strict=True)
     )
-    fortune = war.Fortune(enemy=DRAWS[0], command=DRAWS[1], winter=DRAWS[2])
-    campaign = step.invasion(history.params, history.autumns[-1].army, fortune, circumstances(SCENARIO, 12))
+    fortune = war.Fortune(enemy=DRAWS[0], command=DRAWS[1], winter=DRAWS[2], home=DRAWS[3], fronts=DRAWS[4:])
+    campaign = step.invasion(
+        history.params, history.states[-1], history.autumns[-1].army, fortune, circumstances(SCENARIO, 12)
+    )
     collapse = 1.0 if fallen(history) else float(campaign.collapsed[-1].mean())
     return float(history.autumns[-1].product.product[0]), deaths, collapse
 

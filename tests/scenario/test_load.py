@@ -58,7 +58,7 @@ def test_a_scenario_holds_all_that_a_game_needs(great_break: Scenario) -> None:
 
 
 def test_every_array_has_the_shape_of_its_axis_and_is_read_only(great_break: Scenario) -> None:
-    rows = {"region": 13, "month": 12, "campaign": 19}
+    rows = {"region": 13, "month": 12, "campaign": 19, "front": 3}
     for table, kind in ((great_break.params, step.Params), (great_break.start, step.State)):
         for path, q in walk(kind):
             array = pick(table, path)

@@ -192,15 +192,19 @@ def test_the_chosen_region_is_ringed() -> None:
         assert min(abs(x - px) + abs(y - py) for px, py in shape) < 60
 
 
-def test_the_front_runs_from_the_frontier_to_archangel_and_astrakhan() -> None:
-    stages = fronts.stages()
-    assert fronts.front_line(-1.0) == fronts.front_line(0.0) == stages[0].line
-    assert fronts.front_line(2.0) == stages[-1].line
-    middle = fronts.front_line((stages[1].depth + stages[2].depth) / 2)
-    for point, before, after in zip(middle, stages[1].line, stages[2].line, strict=True):
-        assert min(before[0], after[0]) <= point[0] <= max(before[0], after[0])
-    mean = [sum(x for x, _ in fronts.front_line(depth / 20)) for depth in range(21)]
-    assert mean == sorted(mean)
+def test_the_front_runs_from_the_frontier_to_archangel_and_baku() -> None:
+    known = fronts.directions()
+    assert [stages[0].depth for stages in known] == [0.0, 0.0, 0.0]
+    assert [stages[-1].depth for stages in known] == [1.0, 1.0, 1.0]
+    frontier = tuple(point for stages in known for point in stages[0].line)
+    assert fronts.front_line((-1.0,) * 3) == fronts.front_line((0.0,) * 3) == frontier
+    for stages in known:
+        assert fronts.direction_line(stages, 2.0) == stages[-1].line
+        middle = fronts.direction_line(stages, (stages[1].depth + stages[2].depth) / 2)
+        for point, before, after in zip(middle, stages[1].line, stages[2].line, strict=True):
+            assert min(before[0], after[0]) <= point[0] <= max(before[0], after[0])
+        mean = [sum(x for x, _ in fronts.direction_line(stages, depth / 20)) for depth in range(21)]
+        assert mean == sorted(mean)
 
 
 def test_towns_lie_in_the_regions_they_belong_to() -> None:
@@ -228,9 +232,9 @@ def test_hatching_keeps_to_the_land_within_its_shape() -> None:
 def test_lost_ground_is_hatched_on_land_alone_and_the_front_is_named() -> None:
     drawn, plain, lost = RegionMap(Style()), pygame.Surface((900, 700)), pygame.Surface((900, 700))
     what = MapFigure("The front", "", figure(0, "").regions, ("held",), "borderlands")
-    near = Front(0.0, "", lost="lost", band="band")
+    near = Front((0.0,) * 3, "", lost="lost", band="band")
     drawn.draw(plain, plain.get_rect(), what, front=near)
-    front = Front(0.67, "November 1941", 0.6, 0.72, "lost", "band")
+    front = Front((0.62, 0.67, 0.66), "November 1941", (0.6,) * 3, (0.7,) * 3, "lost", "band")
     placed = drawn.draw(lost, lost.get_rect(), what, front=front, places=(("moscow", "Moscow"), ("kiev", "Kiev")))
     assert {"November 1941", "Moscow", "Kiev", "lost", "held"} <= {words for words, _ in placed}
     base = next(iter(drawn._bases.values()))

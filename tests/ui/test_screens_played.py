@@ -14,6 +14,7 @@ from game.ui.canvas import Control
 from game.ui.intents import Goto, Home, Lock, Next, Pick, SetLever, SetRegion, Sign, ToRule, Undo
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import account, harvest, plan, reckoning, war
+from game.ui.screens.war import BEAT
 from game.ui.stage import Stage
 from game.ui.theme import Style
 from tests.report.played import lengthened, views
@@ -177,6 +178,11 @@ def test_the_war_is_walked_month_by_month_to_the_reckoning(shown: Mapping[str, A
     assert first["next"].intent == Pick("month", "1")
     assert "previous" not in first
     assert first["to_end"].intent == Pick("month", str(last))
+    assert first["play"].intent == Pick("month", "0+")
+    played = page(shown, "war", month="3+")
+    assert played.beat == (BEAT, Pick("month", "4+"))
+    assert controls(played)["play"].intent == Pick("month", "3")
+    assert page(shown, "war").beat is page(shown, "war", month=f"{last}+").beat is None
     end = controls(page(shown, "war", month=str(last)))
     assert end["next"].intent == Next()
     assert end["previous"].intent == Pick("month", str(last - 1))

@@ -132,14 +132,15 @@ class MapFigure:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """How deep the front stands (0 the frontier, 1 the line from Archangel to Astrakhan), its range, its label.
+    """How deep the front stands in each direction from north to south, its range, its label.
 
+    0 is the frontier, 1 the line Archangel, Gorky, Astrakhan and Baku; a range that is not known is empty.
     `lost` and `band` are what the key says of the ground behind it and of the range.
     """
 
-    depth: float
+    depths: Numbers
     label: str
-    low: float = float("nan")
-    high: float = float("nan")
+    low: Numbers = ()
+    high: Numbers = ()
     lost: str = ""
     band: str = ""

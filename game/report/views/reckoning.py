@@ -13,7 +13,7 @@ from game.report.views.comparison import Comparison
 from game.report.views.figures import Dot, Scatter
 from game.report.views.parts import HISTORY, TopView, labels
 from game.report.views.past import Past, recorded
-from game.report.views.war import month_words, place_words
+from game.report.views.war import deepest_words
 from game.rules.observe import FORCES, gather
 from game.rules.verdicts import Figure, Verdicts, judge
 from game.scenario.records import Scenario
@@ -103,12 +103,7 @@ def end_words(scenario: Scenario, own: Campaign) -> str:
     """How the campaign of this game ended, in a line."""
     if own.collapsed[-1, 0]:
         return scenario.words("war.falls")
-    deepest = int(own.depth[:, 0].argmax())
-    return scenario.words(
-        "screen.reckoning.held",
-        place=place_words(scenario, float(own.depth[deepest, 0])),
-        month=month_words(scenario, deepest),
-    )
+    return scenario.words("screen.reckoning.held", month=deepest_words(scenario, own)["month"])
 
 
 def growth(scenario: Scenario, verdicts: Verdicts, comparison: Comparison | None) -> VerdictView:
@@ -228,6 +223,19 @@ def survival(scenario: Scenario, verdicts: Verdicts) -> VerdictView:
             losses=text.number(lost.median, 1),
             losses_low=text.number(lost.low, 1),
             losses_high=text.number(lost.high, 1),
+        ),
+        words(
+            "verdict.survival.endings",
+            endings=text.listed(
+                f"{words(f'screen.war.ending.{name}').lower()} {text.chance(share)}"
+                for name, share in found.endings.items()
+            ),
+        ),
+        words(
+            "verdict.survival.behind",
+            people=text.percent(found.people_behind.median),
+            industry=text.percent(found.industry_behind.median),
+            product=text.percent(found.product_second_year.median),
         ),
         words("verdict.survival.decided", forces=forces),
         words("verdict.survival.record"),

@@ -1,35 +1,47 @@
-"""The war: June 1941 to December 1942, month by month, from what was built; a teaching device throughout."""
+"""The war: June 1941 to December 1942, month by month and region by region; a teaching device throughout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from game.model.quantity import Array
+from game.model.quantity import FRONTS, Array
 from game.model.war import Campaign
 from game.report import text
-from game.report.views.figures import Bar, Bars, Front, Line, MapFigure, Plot, RegionFigure
+from game.report.views.figures import Bar, Bars, Front, Line, MapFigure, Numbers, Plot, RegionFigure
 from game.report.views.parts import TopView, labels
+from game.rules.deciding import FORCES, Deciding
+from game.rules.verdicts import ENDINGS
 from game.scenario.records import Scenario
 from game.session.session import Session
 
-PLACES: Final = (0.08, 0.25, 0.38, 0.50, 0.62, 0.71, 0.80, 0.92)
-"""Depths from which the front is named anew (screen.war.place.p0 ...)."""
+PLACES: Final[Mapping[str, tuple[float, ...]]] = {
+    "north_west": (0.12, 0.36, 0.52, 0.68, 0.85),
+    "centre": (0.10, 0.32, 0.50, 0.61, 0.71, 0.88),
+    "south": (0.10, 0.36, 0.49, 0.61, 0.69, 0.79, 0.87, 0.95),
+}
+"""Depths from which a direction's front is named anew (screen.war.place.centre.p0 ...)."""
 BAND: Final = (5, 50, 95)
 LABELS: Final = (
     "moscow", "leningrad", "stalingrad", "kiev", "rostov", "smolensk", "voronezh", "gorky", "baku", "sverdlovsk",
 )  # fmt: skip
+TOLD: Final = 0.005
+"""The least share of a region behind the front that is told."""
+FELT: Final = 0.03
+"""The least difference in the chance that history's force would make for it to be told."""
+MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month of the campaign: the front, and what the books of both sides say so far."""
+    """A month of the campaign: the front, what lies behind it by region, and what both sides' books say so far."""
 
     label: str
     front: Front
     place: str
     figures: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[str, str], ...]
     fallen: bool
 
 
@@ -42,15 +54,19 @@ class WarView:
     map: MapFigure
     months: tuple[MonthView, ...]
     depth: Plot
+    output: Plot
     forces: Bars
+    endings: Bars
+    deciding: Bars
+    decided: tuple[str, ...]
     outcome: tuple[str, ...]
     places: Mapping[str, str]
     note: str
     labels: Mapping[str, str]
 
 
-def war_view(session: Session, campaign: Campaign) -> WarView:
-    """The war of this game; `campaign` is that of many futures (`session.campaign(1000)`)."""
+def war_view(session: Session, campaign: Campaign, deciding: Deciding) -> WarView:
+    """The war of this game; `campaign` is that of many futures (`session.campaign(1000)`), `deciding` likewise."""
     scenario, words = session.scenario, session.scenario.words
     own = session.campaign()
     months = tuple(_month(scenario, own, campaign, at) for at in range(len(own.depth)))
@@ -65,8 +81,12 @@ def war_view(session: Session, campaign: Campaign) -> WarView:
             outside=words("screen.war.borderlands"),
         ),
         months=months,
-        depth=depth_plot(scenario, own, campaign),
+        depth=_plot(scenario, "depth", own.depth, campaign.depth),
+        output=_plot(scenario, "output", 100 * own.output, 100 * campaign.output),
         forces=forces(session),
+        endings=endings(scenario, campaign),
+        deciding=swings(scenario, deciding),
+        decided=decided_lines(scenario, deciding),
         outcome=outcome_lines(scenario, own, campaign),
         places={name: words(f"place.{name}") for name in LABELS},
         note=words("screen.war.device"),
@@ -81,20 +101,31 @@ def years(scenario: Scenario) -> str:
 
 def _month(scenario: Scenario, own: Campaign, campaign: Campaign, at: int) -> MonthView:
     words = scenario.words
-    depth = float(own.depth[at, 0])
-    low, _, high = _band(campaign.depth[at])
+    depths = _column(own.fronts[at])
+    low, _, high = np.percentile(campaign.fronts[at], BAND, axis=-1)
     fallen = bool(own.collapsed[at, 0])
     label = month_words(scenario, at)
     return MonthView(
         label=label,
-        front=Front(depth, label, low, high, words("screen.war.lost"), words("screen.war.band")),
-        place=words("screen.war.fallen") if fallen else place_words(scenario, depth),
+        front=Front(
+            depths, label, tuple(low.tolist()), tuple(high.tolist()), words("screen.war.lost"), words("screen.war.band")
+        ),
+        place=words("screen.war.fallen") if fallen else place_words(scenario, depths),
         figures=(
             (words("screen.war.own_losses"), _million(float(own.own_losses[at, 0]), campaign.own_losses[at])),
             (words("screen.war.enemy_losses"), _million(float(own.enemy_losses[at, 0]), campaign.enemy_losses[at])),
+            *(
+                (words(f"screen.war.{name}"), _percent(getattr(own, name)[at], getattr(campaign, name)[at]))
+                for name in ("people_behind", "industry_behind", "fields_behind", "moved", "output", "food")
+            ),
+            (words("screen.war.men_left"), _million(float(own.men_left[at, 0]), campaign.men_left[at])),
             (words("screen.war.ratio"), text.number(float(own.strength_ratio[at, 0]), 2)),
-            (words("screen.war.potential"), text.percent(float(own.potential[at, 0]))),
             (words("screen.war.collapsed"), text.chance(float(campaign.collapsed[at].mean()))),
+        ),
+        regions=tuple(
+            (region.name, _percent(own.occupied[at, row], campaign.occupied[at, row]))
+            for row, region in enumerate(scenario.regions)
+            if max(own.occupied[at, row, 0], np.median(campaign.occupied[at, row])) >= TOLD
         ),
         fallen=fallen,
     )
@@ -106,30 +137,41 @@ def month_words(scenario: Scenario, at: int) -> str:
     return f"{text.MONTHS[month % 12]}{text.SPACE}{scenario.last_year + 1 + month // 12}"
 
 
-def place_words(scenario: Scenario, depth: float) -> str:
-    """Where the front stands, by the towns it has reached."""
-    return scenario.words(f"screen.war.place.p{sum(depth >= bound for bound in PLACES)}")
+def place_words(scenario: Scenario, depths: Sequence[float]) -> str:
+    """Where the front stands in each direction, by the towns it has reached."""
+    words = scenario.words
+    stands = {
+        front: words(f"screen.war.place.{front}.p{sum(depth >= bound for bound in PLACES[front])}")
+        for front, depth in zip(FRONTS, depths, strict=True)
+    }
+    return words("screen.war.stands", **stands)
 
 
-def depth_plot(scenario: Scenario, own: Campaign, campaign: Campaign) -> Plot:
-    """The depth of the front by month: this game, and the middle of its futures with their band."""
+def deepest_words(scenario: Scenario, own: Campaign) -> dict[str, str]:
+    """Where the front stood at its deepest, and when."""
+    month = int(own.depth[:, 0].argmax())
+    return {"place": place_words(scenario, _column(own.fronts[month])), "month": month_words(scenario, month)}
+
+
+def _plot(scenario: Scenario, name: str, mine: Array, futures: Array) -> Plot:
+    """A figure by month: this game, and the middle of its futures with their band."""
     words = scenario.words
     first = scenario.last_year + 1 + float(scenario.params.war.first_month[0]) / 12
-    at = tuple(first + (month + 1) / 12 for month in range(len(own.depth)))
-    low, middle, high = (tuple(row.tolist()) for row in np.percentile(campaign.depth, BAND, axis=-1))
+    at = tuple(first + (month + 1) / 12 for month in range(len(mine)))
+    low, middle, high = (tuple(row.tolist()) for row in np.percentile(futures, BAND, axis=-1))
     return Plot(
-        title=words("screen.war.depth"),
-        unit=words("screen.war.depth_unit"),
+        title=words(f"screen.war.{name}"),
+        unit=words(f"screen.war.{name}_unit"),
         lines=(
             Line(words("screen.war.futures"), "other", at, middle, low, high),
-            Line(words("screen.war.this_game"), "you", at, tuple(own.depth[:, 0].tolist())),
+            Line(words("screen.war.this_game"), "you", at, tuple(mine[:, 0].tolist())),
         ),
         from_nought=True,
     )
 
 
 def forces(session: Session) -> Bars:
-    """What would decide it: each force against the historical plan in January 1941 (100)."""
+    """What was built: each force against the historical plan in January 1941 (100)."""
     scenario, found = session.scenario, session.world.forces
     if found is None:
         return Bars(())
@@ -142,20 +184,72 @@ def forces(session: Session) -> Bars:
     return Bars(tuple(bars), scenario.words("screen.war.force_note"))
 
 
+def endings(scenario: Scenario, campaign: Campaign) -> Bars:
+    """How the futures end: the share of each ending, the mildest first."""
+    shares = {name: float(getattr(campaign, f"ended_{name}").mean()) for name in ENDINGS}
+    return Bars(
+        tuple(
+            Bar(scenario.words(f"screen.war.ending.{name}"), 100 * share, text.chance(share))
+            for name, share in shares.items()
+        )
+    )
+
+
+def swings(scenario: Scenario, deciding: Deciding) -> Bars:
+    """What a tenth less of each force would add to the chance against a tenth more, the weightiest first, in points."""
+    words = scenario.words
+    ordered = sorted(FORCES, key=lambda force: -deciding.swing(force))
+    return Bars(
+        tuple(
+            Bar(
+                words(f"screen.war.force.{force}"),
+                100 * deciding.swing(force),
+                words(
+                    "screen.war.from_to",
+                    less=text.chance(deciding.less[force]),
+                    more=text.chance(deciding.more[force]),
+                ),
+            )
+            for force in ordered
+        )
+    )
+
+
+def decided_lines(scenario: Scenario, deciding: Deciding) -> tuple[str, ...]:
+    """What would decide it, in sentences: history's forces put in place of this game's, and fortune."""
+    words = scenario.words
+    apart = {force: deciding.chance - chance for force, chance in deciding.as_history.items()}
+    telling = sorted((force for force in apart if abs(apart[force]) >= FELT), key=lambda force: -abs(apart[force]))
+    lines = [
+        words(
+            "screen.war.with_history",
+            force=words(f"screen.war.force.{force}"),
+            chance=text.chance(deciding.as_history[force]),
+            now=text.chance(deciding.chance),
+        )
+        for force in telling[:MOST]
+    ]
+    luck = sorted(deciding.fortune, key=lambda name: -abs(deciding.fortune[name]))[:MOST]
+    if luck:
+        told = (
+            words(
+                "screen.war.apart",
+                what=words(f"screen.war.fortune.{name}.{'more' if deciding.fortune[name] > 0 else 'less'}"),
+                by=text.number(abs(deciding.fortune[name]), 1),
+            )
+            for name in luck
+        )
+        lines.append(words("screen.war.luck_decided", luck=text.listed(told)))
+    return tuple(lines)
+
+
 def outcome_lines(scenario: Scenario, own: Campaign, campaign: Campaign) -> tuple[str, ...]:
     """How it ended in this game and over the futures."""
     words = scenario.words
-    deepest = int(own.depth[:, 0].argmax())
-    first = scenario.words(
-        "screen.war.deepest",
-        place=place_words(scenario, float(own.depth[deepest, 0])),
-        month=month_words(scenario, deepest),
-    )
-    end = words("screen.war.end_fallen" if own.collapsed[-1, 0] else "screen.war.end_held")
     low, middle, high = _band(campaign.depth.max(axis=0))
     return (
-        end,
-        first,
+        ending_words(scenario, own),
+        words("screen.war.deepest", **deepest_words(scenario, own)),
         words(
             "screen.war.over_futures",
             futures=text.number(campaign.depth.shape[-1]),
@@ -163,7 +257,21 @@ def outcome_lines(scenario: Scenario, own: Campaign, campaign: Campaign) -> tupl
             depth=text.number(middle, 2),
             range=text.between(low, high, decimals=2),
         ),
+        words(
+            "screen.war.second_year",
+            product=_percent(own.product_of_second_year, campaign.product_of_second_year),
+        ),
     )
+
+
+def ending_words(scenario: Scenario, own: Campaign) -> str:
+    """How the campaign of this game ended, in a sentence."""
+    name = next(ending for ending in ENDINGS if getattr(own, f"ended_{ending}")[0])
+    return scenario.words(f"screen.war.ended.{name}")
+
+
+def _column(array: Array) -> Numbers:
+    return tuple(array[:, 0].tolist())
 
 
 def _band(values: Array) -> tuple[float, float, float]:
@@ -174,3 +282,8 @@ def _band(values: Array) -> tuple[float, float, float]:
 def _million(value: float, futures: Array) -> str:
     low, _, high = _band(futures)
     return f"{text.number(value, 1)} ({text.between(low, high, decimals=1)}){text.SPACE}million"
+
+
+def _percent(own: Array, futures: Array) -> str:
+    low, _, high = _band(100 * futures)
+    return f"{text.number(100 * float(own[0]))} ({text.between(low, high, decimals=0)}){text.SPACE}%"
