@@ -89,7 +89,10 @@ class Teller:
 
     def luck(self, session: Session) -> None:
         """Whose luck holds."""
-        self.say(session.scenario.words(f"note.luck_{session.header.luck}"))
+        scenario = session.scenario
+        self.say(scenario.words(f"note.luck_{session.header.luck}"))
+        if lens := scenario.looks_through:
+            self.say(scenario.words("note.lens", lens=lens.title, summary=lens.summary))
 
     # ---- the desks ------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 A variant is a scenario with a parameter or a year's weather changed, a plan with a lever changed, or
 both; no block knows of any of them. What the literature claims (`game/report/validation/claims.py`) is
-played in variants.
+played in variants. They are played by the shipped parameters: rows of a cloud would take the place of
+what a variant changes.
 """
 
 from collections.abc import Collection, Mapping
@@ -64,10 +65,11 @@ def held_at(scenario: Scenario, path: str, value: float) -> Scenario:
 
 
 def weathered(scenario: Scenario, years: Collection[int], value: float) -> Scenario:
-    """The scenario with the same weather in every region in some years of history."""
-    pattern = scenario.weather.pattern.copy()
-    pattern[np.array([year - scenario.first_year for year in years], dtype=int)] = value
-    return replaced_weather(scenario, pattern)
+    """The scenario with the same weather in every region in some years of history, and nothing left over."""
+    pattern, residual = scenario.weather.pattern.copy(), scenario.weather.residual.copy()
+    rows = np.array([year - scenario.first_year for year in years], dtype=int)
+    pattern[rows], residual[rows] = value, 1.0
+    return replace(scenario, weather=replace(scenario.weather, pattern=pattern, residual=residual))
 
 
 def replaced_weather(scenario: Scenario, pattern: Array) -> Scenario:

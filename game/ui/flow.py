@@ -112,7 +112,9 @@ class Game:
                 return menu.compose_changed(self.changed, app.picks)
             case "menu" if self.running:
                 session = self.running.session
-                view = menu.MenuView(words, session.scenario.title, str(session.folder))
+                lens = session.scenario.looks_through
+                name = words("window.menu.lens", title=session.scenario.title, lens=lens.title) if lens else ""
+                view = menu.MenuView(words, name or session.scenario.title, str(session.folder))
                 return menu.compose(view, app.picks)
         return self.show_game(app, name)
 
@@ -208,19 +210,22 @@ class Game:
                 return
             self.place, self.notice = "note", ""
 
-        app.later(lambda: self.find(scenario), done)
+        given = self.wish.scenario
+        app.later(lambda: given if scenario == given.id else self.find(scenario), done)
 
     def find(self, scenario: str) -> Any:
-        """A scenario by its id; the one that was given is not read again."""
+        """A scenario by its id, behind which a lens may be named; the one that was given is not read again."""
         given = self.wish.scenario
-        known = given.id if not given.lens else f"{given.id}@{given.lens}"
-        return given if scenario == known else self.wish.find(scenario)
+        return given if scenario == seen_through(given.id, given.lens) else self.wish.find(scenario)
 
     def start(self, app: "App") -> None:
         """Begin a game of the scenario that was read: from now on it is on disk."""
         from game.session import save
         from game.session.session import Session
 
+        lens = app.picks.get("lens", self.scenario.lens or briefing.NO_LENS).replace(briefing.NO_LENS, "")
+        if lens != self.scenario.lens:
+            self.scenario = self.find(seen_through(self.scenario.id, lens))
         folder = save.new_folder(self.wish.games, self.scenario.id)
         luck: Any = app.picks.get("luck") or self.wish.luck
         name = app.picks.get("nickname", "")
@@ -344,7 +349,11 @@ class Game:
         words, scenario = self.wish.words, self.scenario
         luck = self.wish.luck or scenario.luck
         span = f"{scenario.first_year}–{scenario.last_year + 1}"
-        return briefing.BriefingView(words, scenario.title, span, tuple(scenario.briefing), luck, self.notice)
+        lenses = tuple((lens.id, lens.title, lens.summary) for lens in scenario.lenses.values())
+        paragraphs = tuple(scenario.briefing)
+        return briefing.BriefingView(
+            words, scenario.title, span, paragraphs, luck, self.notice, lenses, scenario.lens or briefing.NO_LENS
+        )
 
     def about(self, app: "App") -> str:
         """What help says of the screen one came from."""
@@ -365,6 +374,11 @@ class Game:
             self.running.notice = words
             self.running.changed()
         self.notice = words
+
+
+def seen_through(scenario: str, lens: str) -> str:
+    """By what a scenario is found: its id, and behind it the lens, if it is seen through one."""
+    return f"{scenario}@{lens}" if lens else scenario
 
 
 def offer(summary: Any) -> choose.Offer:

@@ -1,5 +1,6 @@
 """`validate` and `lenses` at the command line: forms, lenses, and what is said of wrong input."""
 
+import io
 import json
 from pathlib import Path
 
@@ -13,6 +14,14 @@ def test_validate_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for heading in ("Series against the record", "Deaths from hunger", "Coverage", "Published counterfactuals"):
         assert heading in said
+
+
+def test_text_play_says_through_which_lens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["play", "--text", "--lens", "deaths_low", "--games", str(tmp_path)]) == 0
+    assert "through the lens Fewer deaths" in capsys.readouterr().out
 
 
 def test_validate_prints_json_through_a_lens(capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,6 +105,25 @@ def test_luck_and_a_name_are_picked_before_the_game(table: Table) -> None:
     assert table.session.header.nickname == "Ann"
 
 
+def test_a_lens_is_picked_before_the_game_and_kept_in_it(table: Table) -> None:
+    table.do(NewGame("great_break"), Next())
+    assert "deaths_low" in [lens for lens, _, _ in table.game.briefing().lenses]
+    table.loop.picks |= {"lens": "deaths_low"}
+    table.do(Next())
+    assert table.session.scenario.lens == "deaths_low"
+    assert table.session.header.reference == "great_break@deaths_low"
+
+
+def test_a_lens_that_was_asked_for_holds_unless_another_is_picked(wish: Wish) -> None:
+    made = Table(replace(wish, scenario=load.load("great_break", lens="deaths_high")))
+    made.do(NewGame("great_break"), Next())
+    assert made.game.briefing().lens == "deaths_high"
+    made.loop.picks |= {"lens": "none"}
+    made.do(Next())
+    assert made.session.scenario.lens == ""
+    made.do(Home())
+
+
 def test_a_card_is_answered_or_passed_over(table: Table) -> None:
     assert table.begin() == "card"
     first = table.cards[0]

@@ -20,8 +20,8 @@ SIZES = [(1024, 640), (1280, 720), (1920, 1080), (3840, 2160)]
 STYLES = [Style(), Style(text=1.5), Style(text=2), Style(text=2, interface=2)]
 NAMES = (
     "title", "title_reading", "title_empty", "title_notice", "choose", "choose_reading", "choose_notice", "note",
-    "briefing", "briefing_notice", "settings", "settings_not_kept", "help", "leaves_out", "menu", "wait", "changed",
-    "card",
+    "briefing", "briefing_lenses", "briefing_notice", "settings", "settings_not_kept", "help", "leaves_out", "menu",
+    "wait", "changed", "card",
 )  # fmt: skip
 FAULT = (
     "scenarios/mine/levers.yaml:3: investment_rate.high: is 1.3; it must lie between 0 and 1\n    did you mean 0.3?\n"
@@ -60,6 +60,18 @@ def pages(scenario: Scenario, session: Session) -> Mapping[str, Page]:
         "note": note.compose(note.NoteView(words, scenario.title, scenario.content_note), {}),
         "briefing": briefing.compose(
             briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "history"), {}
+        ),
+        "briefing_lenses": briefing.compose(
+            briefing.BriefingView(
+                words,
+                scenario.title,
+                "1928–1941",
+                paragraphs,
+                "history",
+                lenses=tuple((lens.id, lens.title, lens.summary) for lens in scenario.lenses.values()),
+                lens="markevich_naumenko_qian",
+            ),
+            {},
         ),
         "briefing_notice": briefing.compose(
             briefing.BriefingView(words, scenario.title, "1928–1941", paragraphs, "history", NOTICE), {}

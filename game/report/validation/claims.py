@@ -7,7 +7,7 @@ a claim helped to choose the model's figures, agreement is consistency and no ev
 
 import math
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -252,10 +252,11 @@ def tell(scenario: Scenario, *, seed: int, futures: int) -> list[Told]:
 
 
 def outcome(scenario: Scenario, name: str, *, seed: int, futures: int) -> Ensemble:
-    """A variant of the historical plan, or a plan of the scenario, played under history's weather.
+    """A variant of the historical plan, or a plan of the scenario, under history's weather and the shipped parameters.
 
     LookupError where there is neither, RefusedError where it orders what may not be ordered.
     """
+    scenario = replace(scenario, cloud=None)
     seen, plan = VARIANTS[name](scenario) if name in VARIANTS else (scenario, scenario.plans[name])
     played = ensemble(seen, plan, seed=seed, futures=futures, luck="history")
     if played.refused:

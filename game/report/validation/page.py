@@ -200,6 +200,7 @@ def _claims(claims: Sequence[Told]) -> Section:
             "Each figure is one variant of the historical plan under history's weather. Where a claim helped to "
             "choose the model's figures, agreement is consistency and no evidence; those that did not are marked."
         ),
+        "Variants are played by the shipped parameters, without what historians do not know.",
         "Consumption a head rises among survivors: read it beside the deaths.",
     )
     names = ("work", "claim", "measured as", "expected", "here", "met", "")

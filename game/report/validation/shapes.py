@@ -5,7 +5,7 @@ reader sees in a second which way the model leans and by how much.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -72,6 +72,7 @@ SIGNS: Final = (
 
 def tell(scenario: Scenario, *, seed: int, futures: int) -> list[Shape]:
     """Every quick form with its result."""
+    scenario = replace(scenario, cloud=None)
     plan = scenario.plans[HISTORY]
     play = partial(ensemble, seed=seed, futures=futures, luck="history")
     history = play(scenario, plan)

@@ -14,7 +14,10 @@ from game.ui.widgets import Button, Entry, Menu
 
 @dataclass(frozen=True, slots=True)
 class BriefingView:
-    """A scenario's briefing; `luck` is history or drawn unless the player picks, `notice` why it could not begin."""
+    """A scenario's briefing; `luck` is history or drawn unless the player picks, `notice` why it could not begin.
+
+    `lenses` are historians' assumptions to choose from (id, title, summary), `lens` the one in use.
+    """
 
     words: Words
     title: str
@@ -22,9 +25,12 @@ class BriefingView:
     paragraphs: tuple[str, ...]
     luck: str
     notice: str = ""
+    lenses: tuple[tuple[str, str, str], ...] = ()
+    lens: str = "none"
 
 
 LUCK = ("history", "drawn")
+NO_LENS = "none"
 
 
 def compose(view: BriefingView, picks: Mapping[str, str]) -> Page:
@@ -40,6 +46,7 @@ def compose(view: BriefingView, picks: Mapping[str, str]) -> Page:
         Rule(1),
         Menu("luck", words("screen.scenario.luck"), lucks, luck, Pick("luck")),
         Text(words(f"window.briefing.{luck}"), "note"),
+        *lens_blocks(view, picks),
         Entry("nickname", words("screen.scenario.nickname"), picks.get("nickname", ""), Pick("nickname")),
     ]
     column = Column("briefing", words("window.briefing.title"), tuple(blocks), most=680, pad=40)
@@ -55,3 +62,13 @@ def compose(view: BriefingView, picks: Mapping[str, str]) -> Page:
         back=Home(),
         focus="next",
     )
+
+
+def lens_blocks(view: BriefingView, picks: Mapping[str, str]) -> tuple[Block, ...]:
+    """Through whose assumptions to play; nothing where the scenario has no lenses."""
+    if not view.lenses:
+        return ()
+    chosen = picks.get("lens", view.lens)
+    options = ((NO_LENS, view.words("window.briefing.no_lens")), *((name, label) for name, label, _ in view.lenses))
+    about = next((summary for name, _, summary in view.lenses if name == chosen), view.words("window.briefing.lens"))
+    return Menu("lens", view.words("screen.scenario.lens"), options, chosen, Pick("lens")), Text(about, "note")
