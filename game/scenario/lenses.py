@@ -142,10 +142,11 @@ def _weather(overlay: Overlay, file: schema.LensFile, seen: Seen) -> list[Change
                     overlay.note(where, "is not a year of this scenario", last)
                 continue
             change = _change(overlay, where, f"weather.{part}.{year}", q, seen.axes.regions)
-            if change is not None:
+            at = seen.axes.years.index(year)
+            if change is not None and at < len(rows):  # a table with faults of its own may lack years
                 by = change.by if q.axis == "region" else change.by[0]
                 change = replace(change, by=by)
-                _sensible(overlay, (*where, change.how), changed(change, rows[seen.axes.years.index(year)]), q)
+                _sensible(overlay, (*where, change.how), changed(change, rows[at]), q)
                 found.append(change)
     return found
 

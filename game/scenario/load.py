@@ -184,8 +184,10 @@ def _lenses(lineage: Lineage, seen: Seen) -> tuple[dict[str, Lens], dict[str, by
 
 
 def _through(lineage: Lineage, known: Mapping[str, Lens], looking: str) -> Lens | None:
-    """The lens that is asked for; noted where there is none of that name."""
-    if looking and looking not in known and not any(document.problems for document in lineage.documents):
+    """The lens that is asked for; noted where there is none of that name, unless all is told to be wrong anyway."""
+    if not looking or any(document.problems for document in lineage.documents):
+        return None
+    if looking not in known:
         hint = nearest(looking, known) or (f"lenses: {', '.join(known)}" if known else "the scenario has no lenses")
         lineage.note(lineage.head.shown, f"there is no lens called {shorten(looking)}", hint)
     return known.get(looking)
