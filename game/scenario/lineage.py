@@ -228,6 +228,7 @@ class Lineage:
         document = self.document(FIT, depth)
         if document is None:
             return None
+        document.generated = True
         before = len(document.problems)
         file = validate(Overlay([(document, ())]), FitFile)
         if len(document.problems) > before or file is None:

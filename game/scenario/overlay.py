@@ -25,8 +25,13 @@ class Overlay:
 
     def source(self, where: Where) -> tuple[Document, Where]:
         """The document that gives an entry, or that comes nearest to giving it, and the place in it."""
-        reached = [(_reach(document, prefix, where), document, prefix) for document, prefix in self.layers]
-        _, document, prefix = max(reached, key=lambda each: each[0])  # the first of equals: the scenario's own
+        # Of a mapping that several layers give, a hand-written one: nobody mends a generated file.
+        mapping = isinstance(self.get(*where), dict)
+        reached = [
+            (_reach(document, prefix, where), not (mapping and document.generated), document, prefix)
+            for document, prefix in self.layers
+        ]
+        _, _, document, prefix = max(reached, key=lambda each: each[:2])  # the first of equals: the scenario's own
         return document, (*prefix, *where)
 
     def note(self, where: Where, text: str, hint: str = "", near: Near | None = None) -> None:

@@ -66,6 +66,7 @@ class Document:
         self.marks: dict[int, dict[str | int, Mark]] = {}
         self.refused: set[tuple[int, str | int]] = set()
         self.count = 0  # values read
+        self.generated = False  # whether a command wrote it
         self.depth = 0  # how many steps of `extends` away from the scenario itself
         self.dropped: list[Plain] = []  # repeated entries, kept alive since marks go by identity
 

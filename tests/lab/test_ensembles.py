@@ -55,6 +55,8 @@ def test_the_block_is_a_matter_of_memory_alone(scenario: Scenario) -> None:
 
 
 def test_under_history_s_luck_only_the_campaign_differs(scenario: Scenario) -> None:
+    """Where there is no cloud."""
+    scenario = replace(scenario, cloud=None)
     found = ensemble(scenario, scenario.plans["history"], futures=50, block=20)
     assert np.unique(found.series["gnp"][12]).size == 1
     assert found.series["gnp"].shape == (14, 50)
@@ -65,6 +67,7 @@ def test_under_history_s_luck_only_the_campaign_differs(scenario: Scenario) -> N
 
 
 def test_the_scenario_s_own_luck_holds_unless_another_is_named(scenario: Scenario) -> None:
+    scenario = replace(scenario, cloud=None)
     plan = scenario.plans["nep"]
     drawn = ensemble(replace(scenario, luck="drawn"), plan, futures=9)
     assert np.unique(drawn.series["grain_harvest"][0]).size == 9
