@@ -39,6 +39,6 @@ def references(scenario: Scenario, plan: str = "history") -> dict[str, float]:
         found[f"army.{CONSENT}"] = float(world.state.order.consent.reshape(-1)[0])
     everyone = total(world.state.people.rural) + total(world.state.people.urban)
     found["war.east_reference"] = found["army.east_reference"]
-    found["war.rail_reference"] = float(world.state.industry.transport_capital.reshape(-1)[0])
+    found["war.rail_reference"] = float(world.state.building.transport_capital.reshape(-1)[0])
     found["war.people_reference"] = float(everyone.reshape(-1)[0])
     return {path: float(f"{value:.6g}") for path, value in found.items()}

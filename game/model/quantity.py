@@ -9,7 +9,8 @@ war needs runs over other rows: the twelve calendar months (12, 1), the months o
 directions (3, 1) or (3, N).
 
 Units are written so that pint can read them (tests only): Mt, Mperson, Mhead, Mhp, TWh,
-Grouble (10^9 roubles of 1937 at factor cost), Ggold (10^9 gold roubles), kg/person, 1.
+Grouble (10^9 roubles of 1937 at factor cost), Ggold (10^9 gold roubles), Mpiece (weapons),
+kg/person, 1.
 """
 
 from __future__ import annotations

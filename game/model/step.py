@@ -11,91 +11,33 @@ in place. The step is a year by construction, so rates are shares a year and flo
 in it. Law: people and grain close to rounding (tests/model/test_laws.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from game.model import (
+    accounts,
     army,
+    building,
     campaign,
     collections,
     fields,
     government,
     granary,
     herds,
-    industry,
+    labour,
     living,
+    munitions,
     order,
     people,
+    production,
     trade,
     war,
 )
 from game.model.circumstances import Circumstances
 from game.model.levers import January, September
 from game.model.quantity import Array, total
+from game.model.whole import Autumn, Params, Spring, State
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Params:
-    """What the scenario fixes, block by block."""
-
-    people: people.Params
-    living: living.Params
-    campaign: campaign.Params
-    herds: herds.Params
-    fields: fields.Params
-    collections: collections.Params
-    granary: granary.Params
-    industry: industry.Params
-    trade: trade.Params
-    order: order.Params
-    government: government.Params
-    army: army.Params
-    war: war.Params
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """Stocks at a season's end, block by block."""
-
-    people: people.State
-    living: living.State
-    campaign: campaign.State
-    herds: herds.State
-    fields: fields.State
-    granary: granary.State
-    industry: industry.State
-    trade: trade.State
-    order: order.State
-    government: government.State
-    army: army.State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spring:
-    """What January to the harvest brought."""
-
-    living: living.Winter
-    held: campaign.Held
-    campaign: campaign.Push
-    government: government.Unrest
-    herds: herds.Slaughter
-    fields: fields.Harvest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Autumn:
-    """What the harvest to the year's end brought."""
-
-    collections: collections.Taken
-    granary: granary.Balance
-    living: living.Table
-    herds: herds.Winter
-    work: industry.Work
-    product: industry.Product
-    building: industry.Building
-    trade: trade.Dealing
-    order: order.Repression
-    people: people.Movement
-    army: army.Forces
+__all__ = ["Autumn", "Params", "Spring", "State", "hunger_deaths", "invasion", "january", "september"]
 
 
 def january(params: Params, state: State, levers: January, year: Circumstances) -> tuple[Spring, State]:
@@ -136,7 +78,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         state.fields,
         horses=stock.horses,
         cattle=stock.cattle,
-        machinery=state.industry.farm_capital / params.fields.machinery_in_base_year,
+        machinery=state.building.farm_capital / params.fields.machinery_in_base_year,
         seed=state.granary.seed,
         rural=alive.rural,
         food=state.living.food,
@@ -150,19 +92,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
     )
     return (
         Spring(living=hunger, held=held, campaign=push, government=unrest, herds=killed, fields=harvest),
-        State(
-            people=alive,
-            living=state.living,
-            campaign=farms,
-            herds=stock,
-            fields=state.fields,
-            granary=state.granary,
-            industry=state.industry,
-            trade=state.trade,
-            order=state.order,
-            government=state.government,
-            army=state.army,
-        ),
+        replace(state, people=alive, campaign=farms, herds=stock),
     )
 
 
@@ -261,31 +191,41 @@ def september(
     )
     rural = total(alive.rural)
     everyone = rural + urban
-    work = industry.work(
-        params.industry,
-        state.industry,
+    soldiers = 0.5 * (state.army.men + plan.army_size)
+    plant = capital_at_work(state.building)
+    work, hands = labour.work(
+        params.labour,
+        state.labour,
+        capital=plant.heavy + plant.consumer + plant.transport + plant.arms,
         urban=urban,
+        soldiers=soldiers,
         investment_rate=plan.investment_rate,
         schooling=plan.schooling,
         arrests=plan.arrests,
         discipline=plan.labour_discipline,
+        coercion=plan.village_coercion,
+        drive=plan.collectivisation_drive,
+        real_wage=state.accounts.real_wage,
         elapsed=year.elapsed,
     )
-    made = industry.produce(
-        params.industry,
-        state.industry,
-        work,
+    made, remembered = production.produce(
+        params.production,
+        state.production,
+        plant,
+        workers=work.workers,
+        worth=work.worth,
         harvest=crop.harvest,
         draught_power=crop.draught_power,
         plan_pressure=crop.plan_pressure,
         cattle=stock.cattle,
-        people=everyone,
+        rural=alive.rural,
         urban=urban,
-        soldiers=state.army.men,
+        soldiers=soldiers,
         garrisons=risings.garrisons,
         defence_share=plan.defence_share,
         elapsed=year.elapsed,
     )
+    pieces, arsenal = munitions.deliver(params.munitions, state.munitions, arms=made.arms, soldiers=soldiers)
     dealing, owed = trade.deal(
         params.trade,
         state.trade,
@@ -296,12 +236,16 @@ def september(
         machine_share=plan.machinery_imports,
         elapsed=year.elapsed,
     )
-    building, capital = industry.build(
-        params.industry,
-        state.industry,
-        work,
-        made,
+    built, capital = building.build(
+        params.building,
+        state.building,
+        heavy=made.heavy,
+        arms=made.arms,
+        product=made.product,
         machines=dealing.machines,
+        skill=work.skill,
+        shortage=work.shortage,
+        freight=made.transport,
         investment_rate=plan.investment_rate,
         shares={
             "heavy": plan.share_heavy_industry,
@@ -312,13 +256,37 @@ def september(
         },
         east=plan.building_in_the_east,
         arrests=plan.arrests,
-        collectivised=farms.collectivised,
         farm_members=total(farms.collectivised * alive.rural) / rural,
-        people=everyone,
     )
-    land = fields.tractors(
-        params.fields, state.fields, made=building.tractors_made, scrapped=params.industry.tractors_scrapped
+    uses, paid = accounts.close(
+        params.accounts,
+        accounts.Origin(
+            heavy=made.heavy,
+            consumer=made.consumer,
+            farm=made.farm,
+            services=made.services,
+            arms=made.arms,
+            defence=made.defence,
+            investment=built.investment,
+            from_machines=built.from_machines,
+            from_own_account=built.from_own_account,
+            imports=dealing.imports,
+            machines=dealing.machines,
+            other_exports=dealing.other_exports,
+            grain_exported=grain.exported,
+            grain_stored=grain_in_store(stores) - grain_in_store(state.granary),
+            cattle_gained=total(stock.cattle - state.herds.cattle - spring.herds.cattle_slaughtered),
+            horses_gained=total(stock.horses - state.herds.horses - spring.herds.horses_slaughtered),
+        ),
+        schooling=plan.schooling,
+        urban=urban,
+        rural=rural,
+        workers=work.workers,
+        town_grain=grain.towns + grain.free_sale,
+        town_food=town,
+        cattle=total(stock.cattle),
     )
+    land = fields.tractors(params.fields, state.fields, made=built.tractors_made, scrapped=built.tractors_scrapped)
     repression, held = order.repress(
         params.order,
         state.order,
@@ -342,7 +310,7 @@ def september(
         hunger=spring.living.hunger_rate,
         vacancies=work.vacancies,
         workers=work.workers,
-        workers_before=state.industry.employed,
+        workers_before=state.labour.employed,
         price=plan.procurement_price,
         exit_freedom=levers.freedom_to_leave,
         east=plan.building_in_the_east,
@@ -355,7 +323,7 @@ def september(
     order_next = order.consent(
         params.order,
         held,
-        consumption=building.consumption_a_head,
+        consumption=uses.civilian_a_head,
         resistance=total(farms.resistance * living_next.rural) / total(living_next.rural),
         arrests=plan.arrests,
         deaths=hunger_deaths(spring, table) + repression.repression_deaths,
@@ -373,7 +341,7 @@ def september(
         force,
         plant=capital.arms_capital,
         product=made.product,
-        steel=building.steel,
+        steel=built.steel,
         consent=order_next.consent,
         east=capital.east_share,
     )
@@ -385,7 +353,9 @@ def september(
             herds=stock_winter,
             work=work,
             product=made,
-            building=building,
+            building=built,
+            munitions=pieces,
+            accounts=uses,
             trade=dealing,
             order=repression,
             people=movement,
@@ -398,13 +368,35 @@ def september(
             herds=stock,
             fields=land,
             granary=stores,
-            industry=capital,
+            labour=hands,
+            production=remembered,
+            building=capital,
+            munitions=arsenal,
+            accounts=paid,
             trade=owed,
             order=order_next,
             government=stands,
             army=force,
         ),
     )
+
+
+def capital_at_work(capital: building.State) -> production.Plant:
+    """The capital and productivity that building left for the year's work."""
+    return production.Plant(
+        heavy=capital.heavy_capital,
+        consumer=capital.consumer_capital,
+        transport=capital.transport_capital,
+        power=capital.power_capital,
+        arms=capital.arms_capital,
+        heavy_productivity=capital.heavy_productivity,
+        consumer_productivity=capital.consumer_productivity,
+    )
+
+
+def grain_in_store(stores: granary.State) -> Array:
+    """All grain in store, the state's and the villages', seed with it, nation."""
+    return stores.state_grain + total(stores.village_grain) + total(stores.seed)
 
 
 def hunger_deaths(spring: Spring, table: living.Table) -> Array:
@@ -423,7 +415,7 @@ def means(state: State, forces: army.Forces) -> war.Means:
         men=forces.men,
         morale=forces.morale,
         east=forces.east,
-        rail=state.industry.transport_capital,
+        rail=state.building.transport_capital,
         grain=state.granary.state_grain,
         seed=state.granary.seed,
         rural=state.people.rural,

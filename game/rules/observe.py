@@ -226,7 +226,7 @@ _HORSES: Final = _stock("herds", "horses")
 _URBAN: Final = _stock("people", "urban")
 _NET_MIGRATION: Final = _plus(_autumn("people", "migration"), _autumn("people", "returned", -1.0))
 _TOWN_GRAIN: Final = _plus(_autumn("granary", "towns"), _autumn("granary", "free_sale"))
-_CONSUMPTION: Final = _autumn("building", "consumption_a_head")
+_CONSUMPTION: Final = _autumn("accounts", "consumption_a_head")
 
 
 _PARTS: Final = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
@@ -295,7 +295,7 @@ _DECLARED: Final = (
     Reading("army_size", "million", "army", "year", _close("army", "men")),
     Reading("arms", "billion 1937 roubles", "army", "january", _stock("army", "arms")),
     Reading("officers", "1928=100", "army", "january", _stock("army", "officers", HUNDRED)),
-    Reading("industry_in_the_east", "percent", "army", "january", _stock("industry", "east_share", HUNDRED)),
+    Reading("industry_in_the_east", "percent", "army", "january", _stock("building", "east_share", HUNDRED)),
     Reading("war_readiness", "history 1941=100", "army", "january", _forces("readiness")),
     *(Reading(f"force_{part}", "history 1941=100", "army", "january", _forces(part, HUNDRED)) for part in _PARTS),
     Reading("collapse", "share of futures", "army", "invasion", _collapse),

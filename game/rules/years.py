@@ -102,7 +102,7 @@ def base_year(scenario: Scenario) -> Base:
     herds = scenario.start.herds
     return Base(
         product=autumn.product.product,
-        consumption_a_head=autumn.building.consumption_a_head,
+        consumption_a_head=autumn.accounts.consumption_a_head,
         cattle=total(herds.cattle),
         horses=total(herds.horses),
         exports_before=np.array([world.levers["grain_exports"]]),

@@ -20,7 +20,7 @@ STOCKS: Final = frozenset(
         "campaign.resistance",
         "campaign.disorganisation",
         "order.consent",
-        "industry.skill",
+        "labour.skill",
         "army.officers",
         "trade.debt",
     }

@@ -20,7 +20,7 @@ STOCKS = {
     "campaign.resistance": 0.05,
     "campaign.disorganisation": 0.02,
     "order.consent": 3.0,
-    "industry.skill": 0.02,
+    "labour.skill": 0.02,
     "army.officers": 0.04,
     "trade.debt": 0.1,
 }

@@ -17,7 +17,7 @@ from game.model import (
     fields,
     granary,
     herds,
-    industry,
+    labour,
     living,
     people,
     trade,
@@ -212,14 +212,27 @@ def test_norms_leave_what_1928_left(scenario: Scenario) -> None:
 def test_exchange_by_hand(scenario: Scenario) -> None:
     """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1."""
     p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, interest=0.06,
-                machines_for_gold=5, export_growth=0)  # fmt: skip
+                machines_for_gold=5, export_growth=0, gold_sold=0, debt_for_exports=3)  # fmt: skip
     dealt, owed = trade.deal(
-        p, trade.State(debt=nation(1)), exported=nation(2), grain_price=nation(0.5), goods_price=nation(0.5),
-        credit=nation(0.1), machine_share=nation(0.5), elapsed=nation(0),
+        p, trade.State(debt=nation(1), earned_before=nation(0)), exported=nation(2), grain_price=nation(0.5),
+        goods_price=nation(0.5), credit=nation(0.1), machine_share=nation(0.5), elapsed=nation(0),
     )  # fmt: skip
     assert dealt.exchange[0] == pytest.approx(0.062 + 0.36 + 0.1 - 0.06)
     assert dealt.machines[0] == pytest.approx(5 * 0.5 * 0.462)
     assert owed.debt[0] == pytest.approx(1.1)
+
+
+def test_lenders_give_less_to_who_exports_less(scenario: Scenario) -> None:
+    """A debt of 1 on exports of .422 and bounds of twice that or three times: nothing, or .266."""
+    for bound, lent in ((2, 0), (3, 3 * 0.422 - 1)):
+        p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, export_growth=0,
+                    debt_for_exports=bound)  # fmt: skip
+        dealt, owed = trade.deal(
+            p, trade.State(debt=nation(1), earned_before=nation(0)), exported=nation(2), grain_price=nation(0.5),
+            goods_price=nation(0.5), credit=nation(0.5), machine_share=nation(0.5), elapsed=nation(0),
+        )  # fmt: skip
+        assert dealt.lent[0] == pytest.approx(lent)
+        assert owed.debt[0] == pytest.approx(1 + lent)
 
 
 def townsfolk(rural: float, urban: float, **figures: float) -> people.State:
@@ -334,10 +347,11 @@ def test_mass_arrests_and_fast_growth_cost_officers(scenario: Scenario) -> None:
 
 
 def test_hands_are_never_more_than_the_towns_have(scenario: Scenario) -> None:
-    p, state = scenario.params.industry, scenario.start.industry
-    few = industry.work(
-        p, state, urban=nation(10), investment_rate=nation(0.2), schooling=nation(0), arrests=nation(0),
-        discipline=nation(0.1), elapsed=nation(0),
+    p, state = scenario.params.labour, scenario.start.labour
+    few, _ = labour.work(
+        p, state, capital=p.capital_in_base_year, urban=nation(10), soldiers=p.army_in_base_year,
+        investment_rate=nation(0.2), schooling=nation(0), arrests=nation(0), discipline=nation(0.1),
+        coercion=nation(0), drive=nation(0), real_wage=p.wage_in_base_year, elapsed=nation(0),
     )  # fmt: skip
     assert few.workers[0] == pytest.approx(10 * p.at_work[0])
     assert few.vacancies[0] == pytest.approx(1 - p.vacancy_base[0], abs=1) or few.vacancies[0] == 1

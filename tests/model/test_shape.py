@@ -263,7 +263,7 @@ def test_law_8_what_is_ordered_beyond_supply_is_cut_never_negative(number: int) 
 def test_law_8_investment_ordered_above_the_ceiling_builds_nothing_more(number: int) -> None:
     """Budgets soften with what is ordered, so hands are hired; beyond that softening the order has no effect."""
     setting = any_setting(number)
-    softest = setting.params.industry.hard_budget_rate + setting.params.industry.soft_budget_range
+    softest = setting.params.labour.hard_budget_rate + setting.params.labour.soft_budget_range
 
     def ordered(rate: float) -> History:
         return setting.but(lambda _, __: {"investment_rate": np.maximum(np.full(1, rate), softest)}).played()
@@ -279,13 +279,13 @@ def test_law_8_investment_ordered_above_the_ceiling_builds_nothing_more(number: 
 @given(number=numbers)
 def test_law_8_without_investment_capital_wears_out_at_its_rate(number: int) -> None:
     played = any_setting(number).but(lambda _, row: {"investment_rate": np.zeros(1)}).played()
-    left = 1 - played.params.industry.depreciation
+    left = 1 - played.params.building.depreciation
     for before, after in itertools.pairwise(played.states):
         for kind in ("heavy", "consumer", "transport", "arms", "farm"):
-            begun = getattr(before.industry, f"unfinished_{kind}") - getattr(after.industry, f"unfinished_{kind}")
-            worn = getattr(before.industry, f"{kind}_capital") * left + begun
-            assert np.allclose(getattr(after.industry, f"{kind}_capital"), worn, rtol=1e-12, atol=1e-12)
-    assert (played.states[-1].industry.unfinished_heavy < 0.01 * played.states[0].industry.unfinished_heavy).all()
+            begun = getattr(before.building, f"unfinished_{kind}") - getattr(after.building, f"unfinished_{kind}")
+            worn = getattr(before.building, f"{kind}_capital") * left + begun
+            assert np.allclose(getattr(after.building, f"{kind}_capital"), worn, rtol=1e-12, atol=1e-12)
+    assert (played.states[-1].building.unfinished_heavy < 0.01 * played.states[0].building.unfinished_heavy).all()
 
 
 @tried(6)
@@ -297,12 +297,12 @@ def test_more_investment_lowers_present_and_raises_later_product(number: int, in
     is invested, as in Allen. Later product may yet fall where haste wastes the works or arms plants swallow them.
     """
     setting = any_setting(number)
-    setting = dataclasses.replace(setting, params=put(setting.params, "industry.soft_budgets", np.zeros(1)))
+    setting = dataclasses.replace(setting, params=put(setting.params, "labour.soft_budgets", np.zeros(1)))
     setting = setting.but(lambda _, row: {"investment_rate": np.minimum(row["investment_rate"], 0.16)})
     spell = range(index, index + 3)
     more = setting.but(lambda at, row: {"investment_rate": row["investment_rate"] + 0.02} if at in spell else {})
     ours, theirs = more.played(), setting.played()
-    now = [each.autumns[index].building for each in (ours, theirs)]
+    now = [each.autumns[index].accounts for each in (ours, theirs)]
     assert (now[0].investment >= now[1].investment - SLACK).all()
     assert (now[0].consumption_a_head <= now[1].consumption_a_head + SLACK).all()
     later = [each.autumns[index + 5].product.product for each in (ours, theirs)]

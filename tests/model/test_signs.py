@@ -41,10 +41,10 @@ READ: dict[str, Callable[[History], float]] = {
     "product": lambda h: last(h, "product.product"),
     "steel": lambda h: last(h, "building.steel"),
     "readiness": lambda h: last(h, "army.readiness"),
-    "consumption": lambda h: last(h, "building.consumption_a_head"),
-    "consumption of 1930": lambda h: float(h.autumns[2].building.consumption_a_head[0]),
-    "transport": lambda h: last(h, "work.transport"),
-    "east": lambda h: float(h.states[-1].industry.east_share[0]),
+    "consumption": lambda h: last(h, "accounts.consumption_a_head"),
+    "consumption of 1930": lambda h: float(h.autumns[2].accounts.consumption_a_head[0]),
+    "transport": lambda h: last(h, "product.transport"),
+    "east": lambda h: float(h.states[-1].building.east_share[0]),
     "skill": lambda h: last(h, "work.skill"),
     "famine": lambda h: float(famine(h)[0]),
     "ukraine": ukraine,
@@ -187,8 +187,8 @@ def test_no_collections_starve_towns_and_spare_villages(scenario: Scenario, hist
 
 def test_no_investment_lets_capital_wear_out(scenario: Scenario) -> None:
     played = run(scenario, [row | {"investment_rate": np.zeros(1)} for row in orders(scenario, "history")])
-    started, ended = played.states[0].industry, played.states[-1].industry
-    worn = float(started.heavy_capital[0]) * (1 - float(scenario.params.industry.depreciation[0])) ** len(played.plans)
+    started, ended = played.states[0].building, played.states[-1].building
+    worn = float(started.heavy_capital[0]) * (1 - float(scenario.params.building.depreciation[0])) ** len(played.plans)
     assert worn <= ended.heavy_capital[0] <= worn + float(started.unfinished_heavy[0])
 
 

@@ -20,7 +20,7 @@ from game.model.quantity import declared, put, tables
 from tests.model.conftest import History
 
 units: Any = pint.UnitRegistry()
-for line in ("person = [people]", "head = [animals]", "rouble = [money]", "gold = [gold]"):
+for line in ("person = [people]", "head = [animals]", "rouble = [money]", "gold = [gold]", "piece = [pieces]"):
     units.define(line)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.model.quantity import Array
+from game.model.quantity import Array, pick
 from game.rules.orders import Orders
 from game.rules.tables import january_table, season_of, september_table
 from game.rules.turn import Turn, follow, play, play_many, roll, standing, war
@@ -223,8 +223,8 @@ def test_many_plans_ride_on_the_futures_axis(scenario: Scenario) -> None:
     for column, rate in enumerate(rates.tolist()):
         steady = Plan("test", "", "", "", orders={1928: {"investment_rate": rate}})
         alone = list(roll(scenario, begin(scenario), follow(steady), scripted=True))[-1].world
-        for name in ("product_before", "heavy_capital", "skill"):
-            assert getattr(world.state.industry, name)[column] == getattr(alone.state.industry, name)[0]
+        for name in ("production.product_before", "building.heavy_capital", "labour.skill"):
+            assert pick(world.state, name)[column] == pick(alone.state, name)[0]
         assert np.array_equal(world.state.people.rural[:, column], alone.state.people.rural[:, 0])
 
 
