@@ -1,11 +1,12 @@
 """Cloud: not one parameter vector but many, drawn from what the record allows.
 
-    ln p(u) = −½ (Σ_i w_i ρ(e_i) / T + pulls(u)),  0 ≤ u ≤ 1                             [1]
+    ln p(u) = −½ (Σ_i w_i ρ(e_i) / T + Σ_j ((u_j − û_j) / s_j)²),  0 ≤ u ≤ 1              [1]
 
-with errors, weights and pulls of the fit's objective. The equations are wrong as well as uncertain:
+with errors, weights and spreads of the fit's objective; û is where the fit ended, so that the cloud lies round
+the shipped parameters and not round the guesses that the fit began with. The equations are wrong as well as uncertain:
 no vector follows every series within its tolerance. T, the model's discrepancy, says by how much the
 tolerances must be widened (in variance) before the spread of the cloud is honest about the misses that are left;
-it is the smallest of a list for which history's 50 % band holds half of the record's points.
+it is the smallest of a list for which history's bands hold as many of the record's points as they promise.
 
 The walkers of emcee (differential evolution: a walker moves along the difference of two others, Braak
 2006) start from the fit's own covariance and forget it as they go. Only history's plan is played: the cloud is
@@ -31,7 +32,9 @@ STEPS: Final = 1500
 WALKERS: Final = 2.5
 """Walkers for each parameter; twice as many as parameters is the least that emcee allows."""
 DISCREPANCIES: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
-HALF: Final = 0.5
+INNER: Final = 0.46
+OUTER: Final = 0.85
+"""Shares of the record's points that history's 50 % and 90 % bands should hold, with a little to spare."""
 SNOOKER: Final = 0.1
 """Share of moves along the line to another walker, which help where the valley bends."""
 
@@ -57,7 +60,7 @@ def drawn(
     sampler = emcee.EnsembleSampler(
         count,
         len(places),
-        lambda crowd: densities(problem, crowd.T, discrepancy),
+        lambda crowd: densities(problem, crowd.T, places, discrepancy),
         vectorize=True,
         moves=[(emcee.moves.DEMove(), 1 - SNOOKER), (emcee.moves.DESnookerMove(), SNOOKER)],
     )
@@ -73,11 +76,11 @@ def drawn(
     return problem.vectors(np.concatenate(kept)[:rows].T).T
 
 
-def densities(problem: Problem, places: Array, discrepancy: float) -> Array:
-    """Log density of places, (K,); nothing outside the bounds."""
-    inside = ((places >= 0) & (places <= 1)).all(axis=0)
-    held = np.clip(places, 0.0, 1.0)
-    found = -0.5 * (problem.weighed(problem.errors(held)) / discrepancy + problem.prior(held))
+def densities(problem: Problem, crowd: Array, places: Array, discrepancy: float) -> Array:
+    """Log density of a crowd (P, K) round the fit's places, (K,); nothing outside the bounds."""
+    inside = ((crowd >= 0) & (crowd <= 1)).all(axis=0)
+    held = np.clip(crowd, 0.0, 1.0)
+    found = -0.5 * (problem.weighed(problem.errors(held)) / discrepancy + problem.prior(held, places))
     return np.where(inside, found, -np.inf)
 
 
@@ -94,10 +97,11 @@ def near(problem: Problem, places: Array, discrepancy: float, seed: int, count: 
 
 
 def discrepancy(problem: Problem, places: Array, seed: int = 1, members: int = 200) -> float:
-    """The least widening for which half of the record's points lie in history's 50 % band."""
+    """The least widening for which history's bands hold as much of the record as they should."""
     for each in DISCREPANCIES:
         vectors = problem.vectors(near(problem, places, each, seed, members).T).T
-        if covered(with_vectors(problem, vectors), members=members, seed=seed).inner >= HALF:
+        found = covered(with_vectors(problem, vectors), members=members, seed=seed)
+        if found.inner >= INNER and found.outer >= OUTER:
             return each
     return DISCREPANCIES[-1]
 

@@ -102,9 +102,10 @@ class Problem:
         found: Array = weights @ robust
         return found
 
-    def prior(self, places: Array) -> Array:
-        """The part of J that pulls to the start, and residuals of the weather to one, (K,)."""
-        centre, spread = self.pulls()
+    def prior(self, places: Array, centre: Array | None = None) -> Array:
+        """The part of J that pulls to the start (or another centre), and residuals of the weather to one, (K,)."""
+        start, spread = self.pulls()
+        centre = start if centre is None else centre
         found: Array = (((places - centre[:, None]) / spread[:, None]) ** 2).sum(axis=0)
         return found
 

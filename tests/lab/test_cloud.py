@@ -36,7 +36,7 @@ def test_the_same_walk_gives_the_same_cloud(few: Problem, bottom: Array) -> None
 
 def test_where_the_record_frowns_there_is_little_density(few: Problem, bottom: Array) -> None:
     crowd = np.stack([bottom, np.clip(bottom + 0.3, 0, 1), bottom + 2], axis=1)
-    found = cloud.densities(few, crowd, 1.0)
+    found = cloud.densities(few, crowd, bottom, 1.0)
     assert found[0] > found[1] > found[2] == -np.inf
 
 
