@@ -11,7 +11,7 @@ from game.cli.find import find_scenario, refused_plan
 from game.cli.run import MOST_FUTURES, checked_seed
 from game.report.series import RefusedError
 from game.report.validation import compare, page, whole
-from game.report.validation.claims import HISTORY
+from game.report.validation.fit import HISTORY
 from game.report.validation.page import Section
 from game.scenario.records import Scenario
 

@@ -85,7 +85,9 @@ def test_a_reading_states_how_it_is_converted_and_how_far_to_trust_it(kind: str)
         assert all(entry[key] for key in ("unit", "csv_unit", "note")), name
         assert entry.keys() >= {"uncertainty", "accept"}, name
         assert entry["factor"] > 0, name
-        same = entry["unit"].replace("Mt", "million tonnes") == entry["csv_unit"].replace(" head", "")
+        same = entry["unit"].replace("Mt", "million tonnes").replace("TWh", "billion kWh") == entry["csv_unit"].replace(
+            " head", ""
+        )
         assert same == (entry["factor"] == 1.0), name
         assert ("factors" in entry) == ("factors_reason" in entry), name
 

@@ -15,7 +15,7 @@ import pytest
 from game.lab import variants
 from game.lab.ensembles import Ensemble, ensemble
 from game.report.validation import bands, charts, claims, compare, docs, fit, page, shapes, unfitted, whole
-from game.report.validation.claims import HISTORY
+from game.report.validation.fit import HISTORY
 from game.report.validation.targets import TARGETS, Target
 from game.report.validation.whole import Validation
 from game.scenario.load import load

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.lab.ensembles import Ensemble, ensemble
 from game.report.validation import fit
-from game.report.validation.claims import HISTORY
+from game.report.validation.fit import HISTORY
 from game.scenario.records import Luck, Scenario
 
 TITLES: Final = {

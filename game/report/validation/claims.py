@@ -15,9 +15,9 @@ import numpy as np
 from game.lab import variants
 from game.lab.ensembles import Ensemble, ensemble
 from game.report.series import RefusedError
+from game.report.validation.fit import HISTORY
 from game.scenario.records import Plan, Scenario
 
-HISTORY: Final = "history"
 CAMPAIGN: Final = ("collectivisation_drive", "collectivised_goal")
 FAMINE: Final = range(1930, 1935)
 EXPORTS: Final = range(1930, 1934)

@@ -10,7 +10,8 @@ import numpy as np
 from game.lab.ensembles import Ensemble, ensemble
 from game.report import text
 from game.report.series import RefusedError, plain
-from game.report.validation.claims import HISTORY, dead, level, mean_level
+from game.report.validation.claims import dead, level, mean_level
+from game.report.validation.fit import HISTORY
 from game.report.validation.page import Section
 from game.scenario.records import Change, Scenario
 

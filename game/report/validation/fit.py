@@ -8,8 +8,10 @@ import numpy as np
 
 from game.report.validation.targets import (
     DEATHS,
+    FALLEN,
     FAMINE_YEARS,
     PEAK,
+    PRESSED,
     REGIONAL_DEATHS,
     TARGETS,
     WORST_HIT,
@@ -17,9 +19,12 @@ from game.report.validation.targets import (
     Target,
 )
 from game.rules.observe import READINGS, Series
+from game.rules.orders import DRIVE
 from game.scenario.records import Point, Scenario, Total
 
 QUARTILES = (25, 50, 75)
+HISTORY = "history"
+HUNDRED = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,21 @@ class Deaths:
     high: float
     value: float
     met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Households in collective farms at a time that no year's figure shows, percent."""
+
+    said: str
+    ours: float
+    value: float
+    low: float
+    high: float
+
+    @property
+    def met(self) -> bool:
+        return self.low <= self.ours <= self.high
 
 
 def series(scenario: Scenario, run: Series) -> list[Fit]:
@@ -223,6 +243,16 @@ def _dead(run: Series, region: str, row: int | None, total: Total, *, aimed: boo
     low, middle, high = (float(each) for each in np.percentile(by_year[rows].sum(axis=0), QUARTILES))
     met = bool(total.low <= middle <= total.high) if aimed else None
     return Deaths(region, total.first, total.last, middle, low, high, total.low, total.high, total.value, met)
+
+
+def jump(scenario: Scenario, run: Series) -> tuple[Jump, Jump]:
+    """Households pressed by March of the first campaign, as ordered, and held by its summer."""
+    year, value, low, high = PRESSED
+    drive = HUNDRED * scenario.plans[HISTORY].orders[year].get(DRIVE, math.nan)
+    pressed = Jump(f"pressed by March {year}, as ordered", drive, value, low, high)
+    year, value, low, high = FALLEN
+    held = float(np.median(run.national["collectivised_households_pct"][run.years.index(year)]))
+    return pressed, Jump(f"held in the summer of {year}", held, value, low, high)
 
 
 def peak_year(run: Series) -> int:

@@ -34,6 +34,7 @@ def sections(done: Validation, scenario: Scenario, *, by_year: bool = True) -> I
         yield from (_years(fit) for fit in done.fits if fit.years)
     yield _deaths(done, names)
     yield _regions(done, names)
+    yield _jump(done)
     yield _bands(done)
     yield from (_unfitted(each) for each in done.unfitted)
     if done.claims:
@@ -140,6 +141,21 @@ def _regions(done: Validation, names: dict[str, str]) -> Section:
     )
     note = "Mean distance over the years that the record has; inside: share of those years within the archive's band."
     return Section("Regions against the record", (note,), ("series", "region", "years", "error", "inside"), rows)
+
+
+def _jump(done: Validation) -> Section:
+    rows = tuple(
+        (
+            each.said,
+            f"{text.number(each.ours, 1)} %",
+            f"{text.number(each.value, 1)} %",
+            f"{text.number(each.low, 1)} to {text.number(each.high, 1)} %",
+            _held(each.met),
+        )
+        for each in done.jump
+    )
+    note = "Households in collective farms. The drive is an order and so is met by construction; what is held is not."
+    return Section("The jump of 1930", (note,), ("when", "ours", "record", "archive's band", "met"), rows)
 
 
 def _bands(done: Validation) -> Section:

@@ -13,7 +13,8 @@ import numpy as np
 
 from game.lab import variants
 from game.lab.ensembles import Ensemble, ensemble
-from game.report.validation.claims import FAMINE, HISTORY, dead, level
+from game.report.validation.claims import FAMINE, dead, level
+from game.report.validation.fit import HISTORY
 from game.scenario.records import Plan, Scenario
 
 ROUNDING: Final = 1e-9

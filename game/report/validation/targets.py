@@ -53,6 +53,12 @@ PEAK: Final = 1933
 REGIONAL_DEATHS: Final = {"ukraine": (3.4, 4.1), "kazakhstan": (1.1, 1.6)}
 """Million, over the years that the record gives for each."""
 
+PRESSED: Final = (1930, 57.0, 52.0, 62.0)
+"""Households in collective farms on 1 March, percent: the year, the figure, and between what it may lie."""
+
+FALLEN: Final = (1930, 23.6, 20.6, 26.6)
+"""The same in June, after the retreat."""
+
 WORST_HIT: Final = 5
 """Regions whose order by deaths is held against the literature's."""
 

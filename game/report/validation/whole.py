@@ -14,8 +14,8 @@ from game.model import MODEL
 from game.report.series import RefusedError, plain
 from game.report.validation import bands, claims, fit, shapes, unfitted
 from game.report.validation.bands import Band
-from game.report.validation.claims import HISTORY, Told
-from game.report.validation.fit import Deaths, Fit, Regional
+from game.report.validation.claims import Told
+from game.report.validation.fit import HISTORY, Deaths, Fit, Jump, Regional
 from game.report.validation.shapes import Shape
 from game.report.validation.unfitted import Unfitted
 from game.scenario.records import Luck, Scenario
@@ -42,6 +42,7 @@ class Validation:
     worst_hit: tuple[str, ...]
     worst_hit_record: tuple[str, ...]
     worst_hit_met: bool
+    jump: tuple[Jump, ...]
     bands: tuple[Band, ...]
     unfitted: tuple[Unfitted, ...]
     claims: tuple[Told, ...]
@@ -52,7 +53,12 @@ class Validation:
         """How many of the stated targets are met, of how many that could be asked."""
         judged = [*(each.met for each in self.fits), *(each.met for each in self.deaths)]
         asked = [met for met in judged if met is not None]
-        asked += [self.peak_met, self.worst_hit_met, *(band.met for band in self.bands)]
+        asked += [
+            self.peak_met,
+            self.worst_hit_met,
+            *(each.met for each in self.jump),
+            *(band.met for band in self.bands),
+        ]
         return sum(asked), len(asked)
 
 
@@ -86,6 +92,7 @@ def validate(scenario: Scenario, *, seed: int, futures: int, quick: bool = False
         worst_hit=tuple(ours),
         worst_hit_record=tuple(theirs),
         worst_hit_met=agree,
+        jump=fit.jump(scenario, history.series),
         bands=tuple(bands.coverage(scenario, spread.series)),
         unfitted=tuple(unfitted.readings(scenario, history.series)),
         claims=() if quick else tuple(claims.tell(scenario, seed=seed, futures=few)),
