@@ -22,7 +22,7 @@ GENERATIONS = 300
 """Generations of a fit unless another number is asked for."""
 PLANS = 12_000
 """Plans that a search for exploits tries for each goal unless another number is asked for."""
-ROWS, STEPS = 600, 1500
+ROWS, STEPS = 500, 600
 """Vectors of a cloud, and steps of the walkers that draw it, likewise."""
 
 

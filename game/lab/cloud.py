@@ -27,8 +27,8 @@ from game.rules import likely
 from game.scenario.cloud import Cloud
 from game.scenario.records import Scenario
 
-ROWS: Final = 600
-STEPS: Final = 1500
+ROWS: Final = 500
+STEPS: Final = 600
 WALKERS: Final = 2.5
 """Walkers for each parameter; twice as many as parameters is the least that emcee allows."""
 DISCREPANCIES: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)

@@ -54,7 +54,10 @@ class Fitted:
     def values(self) -> dict[str, float]:
         """The parameters by name, to six digits: what is written is what holds."""
         vector = self.problem.vectors(self.places[:, None])[:, 0]
-        return {each.name: float(f"{value:.6g}") for each, value in zip(self.problem.free, vector, strict=True)}
+        return {
+            each.name: min(max(float(f"{value:.6g}"), each.low), each.high)
+            for each, value in zip(self.problem.free, vector, strict=True)
+        }
 
     @property
     def at_bounds(self) -> list[str]:

@@ -22,6 +22,8 @@ from game.scenario.scalar import shorten
 NAME: Final = "cloud.csv"
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 1000
+ROUNDED: Final = 1e-4
+"""Share of a bound by which a figure may pass it: five digits are written."""
 HINT: Final = "draw it again with `python main.py lab cloud`"
 
 
@@ -47,12 +49,14 @@ class Cloud:
         except ValueError:
             raise self._unread() from None
         low, high = (np.array([getattr(each, end) for each in self.free]) for end in ("low", "high"))
-        wrong = ~((found >= low) & (found <= high))  # not-a-number too
+        slack = ROUNDED * np.maximum(np.abs(low), np.abs(high))
+        wrong = ~((found >= low - slack) & (found <= high + slack))  # not-a-number too
         if wrong.any():
             row, column = (int(at) for at in np.argwhere(wrong)[0])
             each = self.free[column]
             text_of = f"{each.name} is {found[row, column]:g}; between says {each.low:g} to {each.high:g}"
             raise self._wrong(row + 2, text_of)
+        found = np.clip(found, low, high)
         found.flags.writeable = False
         return found
 
