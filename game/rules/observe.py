@@ -145,8 +145,8 @@ def _at_harvest(block: str, stock: str, scale: float = 1.0) -> Take:
     return lambda year: None if year.at_harvest is None else scale * getattr(getattr(year.at_harvest, block), stock)
 
 
-def _spring(block: str, flow: str) -> Take:
-    return lambda year: None if year.spring is None else getattr(getattr(year.spring, block), flow)
+def _spring(block: str, flow: str, scale: float = 1.0) -> Take:
+    return lambda year: None if year.spring is None else scale * getattr(getattr(year.spring, block), flow)
 
 
 def _calendar_exports(year: Year) -> Array | None:
@@ -219,7 +219,10 @@ _MORTALITY: Final = _share(_hunger_ahead, _PEOPLE_AT_HARVEST)
 _FOOD: Final = _autumn("living", "food")
 _FARMS: Final = _at_harvest("campaign", "collectivised", HUNDRED)
 _TAKEN: Final = _share(_COLLECTED, _HARVEST)
-_RESISTANCE: Final = _stock("campaign", "resistance")
+_RESISTANCE: Final = _close("campaign", "resistance")
+_VILLAGERS_AFTER: Final = _close("people", "rural")
+_RISINGS: Final = _spring("government", "risings")
+_ENROLLED: Final = _spring("campaign", "enrolled", HUNDRED)
 
 _CATTLE: Final = _stock("herds", "cattle")
 _HORSES: Final = _stock("herds", "horses")
@@ -262,7 +265,9 @@ _DECLARED: Final = (
     Reading("cattle_index_jan1", "1928=100", "country", "january", _index(_sum(_CATTLE), "cattle")),
     Reading("horses_index_jan1", "1928=100", "country", "january", _index(_sum(_HORSES), "horses")),
     Reading("tractor_power", "million hp", "country", "year", _sum(_close("fields", "tractor_power"))),
-    Reading("peasant_resistance", "1", "country", "january", _weighted(_RESISTANCE, _VILLAGERS), _RESISTANCE),
+    Reading("collectivised_in_march", "percent", "country", "year", _weighted(_ENROLLED, _RURAL), _ENROLLED),
+    Reading("resistance", "1", "country", "year", _weighted(_RESISTANCE, _VILLAGERS_AFTER), _RESISTANCE),
+    Reading("risings", "1", "country", "year", _weighted(_RISINGS, _RURAL), _RISINGS),
     _both("population_jan1", "million", "country", "january", _PEOPLE),
     _both("urban_population_jan1", "million", "country", "january", _URBAN),
     _both("migration_to_towns", "million", "country", "year", _autumn("people", "migration")),
@@ -288,6 +293,9 @@ _DECLARED: Final = (
     Reading("gulag_total_jan1", "million", "order", "january", _stock("order", "camps")),
     Reading("special_settlers_jan1", "million", "order", "january", _stock("order", "exile")),
     Reading("executions_political", "million", "order", "year", _autumn("order", "executions")),
+    Reading("camp_deaths", "million", "order", "year", _autumn("order", "camp_deaths")),
+    Reading("exile_deaths", "million", "order", "year", _autumn("order", "exile_deaths")),
+    Reading("government_fallen", "share of futures", "order", "year", _close("government", "fallen")),
     Reading("repression_deaths", "million", "order", "year", _REPRESSION),
     Reading("excess_deaths", "million", "order", "year", _EXCESS),
     Reading("defence_share_gnp", "percent", "army", "year", _share(_autumn("product", "defence"), _PRODUCT)),

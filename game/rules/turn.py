@@ -29,7 +29,7 @@ from game.rules import events, likely, luck
 from game.rules.events import JANUARY, SEPTEMBER, Running
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
 from game.rules.tables import january_table, season_of, september_table
-from game.rules.world import World, after
+from game.rules.world import OVER, World, after
 from game.scenario.records import Plan, Scenario
 
 Policy = Callable[[World], Orders]
@@ -52,6 +52,11 @@ class Turn:
     autumn: Autumn | None
     news: tuple[tuple[str, str], ...]
     world: World
+
+    @property
+    def fell(self) -> bool:
+        """Whether the government fell in this season, in every future: a game ends with it."""
+        return self.world.fallen and not self.before.fallen
 
 
 def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False) -> Turn:
@@ -140,6 +145,8 @@ def _next(
     scenario: Scenario, world: World, fired: _Fired, state: State, *, spring: Spring | None, forces: Forces | None
 ) -> World:
     year, season = after(world, scenario.last_year)
+    if not world.caretaker and bool((state.government.fallen > 0).all()):
+        season = OVER
     return replace(
         world,
         year=year,
@@ -216,9 +223,12 @@ def standing(scenario: Scenario, world: World) -> Orders:
 def war(scenario: Scenario, world: World) -> Campaign:
     """The invasion of 1941 resolved month by month, one campaign a member, from what has been built.
 
-    The half-year before it passes under the last orders. ValueError where no year has been played:
-    there are no forces yet to meet it.
+    The half-year before it passes under the last orders. ValueError where no year has been played, since
+    there are no forces yet to meet it, and where a game's government fell before. In an ensemble the country of a
+    caretaker fights too, and is to be told apart.
     """
+    if world.fallen and not world.caretaker:
+        raise ValueError("the government fell before the invasion, and the game ended with it")
     if world.forces is None:
         raise ValueError("the invasion meets the forces of a 1 January, and no year has been played")
     fortune = luck.fortune(scenario, world.seed, world.members)

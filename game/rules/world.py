@@ -35,6 +35,10 @@ class World:
     every event so far with the choice taken (empty where it had none). In September `spring` holds
     the flows of the half-year just past, the harvest among them. `forces` are those of the last
     1 January, None before there was one.
+
+    A game ends with the year in which its government falls. Where a `caretaker` is allowed, as in
+    forecasts and ensembles, a future goes on under the orders that the model gives it
+    (game/model/government.py).
     """
 
     year: int
@@ -50,11 +54,17 @@ class World:
     seed: int
     members: Members
     luck: Luck
+    caretaker: bool = True
 
     @property
     def over(self) -> bool:
-        """Whether the last turn is played and only the invasion is left."""
+        """Whether the last turn is played, and only the invasion is left or nobody is left to meet it."""
         return self.season == OVER
+
+    @property
+    def fallen(self) -> bool:
+        """Whether the government has fallen, in every future of this world."""
+        return bool((self.state.government.fallen > 0).all())
 
     @property
     def half_year(self) -> int:
@@ -63,9 +73,14 @@ class World:
 
 
 def begin(
-    scenario: Scenario, seed: int = 1, members: Sequence[int] | Members = (0,), luck: Luck | None = None
+    scenario: Scenario,
+    seed: int = 1,
+    members: Sequence[int] | Members = (0,),
+    luck: Luck | None = None,
+    *,
+    caretaker: bool = True,
 ) -> World:
-    """The world of the first January. A game is member 0; an ensemble names its members."""
+    """The world of the first January. A game is member 0, without a caretaker; an ensemble names its members."""
     levers = {
         spec.id: math.nan if spec.start is None else float(spec.start)
         for spec in scenario.levers.values()
@@ -85,6 +100,7 @@ def begin(
         seed=seed,
         members=numbered(members),
         luck=scenario.luck if luck is None else luck,
+        caretaker=caretaker,
     )
 
 
@@ -95,7 +111,7 @@ def futures(world: World, count: int, first: int = 1) -> World:
     """
     if first < 1:
         raise ValueError("a forecast may not use member 0, whose luck is the game's")
-    return replace(world, members=numbered(range(first, first + count)), luck="drawn")
+    return replace(world, members=numbered(range(first, first + count)), luck="drawn", caretaker=True)
 
 
 def numbered(members: Sequence[int] | Members) -> Members:

@@ -60,6 +60,7 @@ HEADLINES = (
 )
 BY_REGION = ("food_index", "famine_mortality", "famine_deaths", "grain_harvest")
 RISK = "famine_risk"
+FALLEN = "government_fallen"
 
 PERCENTILES = (5, 25, 40, 50, 60, 75, 95)
 Row = tuple[float, ...]
@@ -94,7 +95,9 @@ class Forecast:
     `bands` are in the readings' units, `regions` medians by region. `famine_risk` is the share of
     futures in which more than 1 % of a region's people die of hunger between this year's harvest and
     the next, `famine_anywhere` the share in which that is so in some region, `famine_by_year` the
-    same for every year. `collapse` is the share of futures in which the country falls in 1941-42;
+    same for every year. `fallen_by_year` is the share of futures in which the government has fallen by the
+    year's end, and `fallen` by the last. Of the others, `collapse` is the share in which the country falls
+    in 1941-42, not-a-number where none is left;
     `invasion` has readiness (historical plan in January 1941 = 100), depth of the front (1: the line
     Archangel to Astrakhan), and losses (million).
     """
@@ -108,6 +111,8 @@ class Forecast:
     famine_by_year: Row
     collapse: float
     invasion: Mapping[str, Spread]
+    fallen_by_year: Row
+    fallen: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class Difference:
     famine_anywhere: float
     collapse: float
     readiness: float
+    fallen: float
 
 
 def forecast(
@@ -143,7 +149,8 @@ def forecast(
     """
     turns = play_on(scenario, seen_by(world, futures), orders, scripted=scripted)
     campaign = war(scenario, turns[-1].world)
-    series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK})
+    series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK, FALLEN})
+    stands = np.broadcast_to(turns[-1].world.state.government.fallen == 0, (futures,))
     since = series.years.index(world.year)
     years = series.years[since:]
     names = tuple(region.id for region in scenario.regions)
@@ -161,7 +168,9 @@ def forecast(
         famine_risk=MappingProxyType(dict(zip(names, _row(series.regional[RISK][since].mean(axis=-1)), strict=True))),
         famine_anywhere=float(series.national[RISK][since].mean()),
         famine_by_year=_row(series.national[RISK][since:].mean(axis=-1)),
-        collapse=float(campaign.collapsed[-1].mean()),
+        collapse=float(campaign.collapsed[-1][stands].mean()) if stands.any() else math.nan,
+        fallen_by_year=_row(series.national[FALLEN][since:].mean(axis=-1)),
+        fallen=float(1 - stands.mean()),
         invasion=_invasion(turns[-1].world, campaign),
     )
 
@@ -204,6 +213,7 @@ def difference(before: Forecast, after: Forecast) -> Difference:
         famine_anywhere=after.famine_anywhere - before.famine_anywhere,
         collapse=after.collapse - before.collapse,
         readiness=after.invasion["readiness"].p50 - before.invasion["readiness"].p50,
+        fallen=after.fallen - before.fallen,
     )
 
 

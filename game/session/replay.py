@@ -80,7 +80,7 @@ class Replay:
 
 def opening(scenario: Scenario, header: Header) -> World:
     """The world in which a recorded game began."""
-    return begin(scenario, seed=header.seed, luck=header.luck)
+    return begin(scenario, seed=header.seed, luck=header.luck, caretaker=False)
 
 
 def digest(world: World) -> Mapping[str, float]:

@@ -159,8 +159,13 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """Whether the last turn is signed and only the invasion is left."""
+        """Whether the last turn is signed: only the invasion is left, or the government has fallen."""
         return self.world.over
+
+    @property
+    def fallen(self) -> bool:
+        """Whether the game ended because its government fell; then there is no campaign."""
+        return self.world.fallen
 
     @property
     def read_only(self) -> bool:
@@ -319,7 +324,7 @@ class Session:
         return forecast(self.scenario, self.world, draft, futures, self.turns, scripted=self.scripted)
 
     def campaign(self, futures: int = 0) -> Campaign:
-        """The invasion as it goes in this game, or over so many futures of it."""
+        """The invasion as it goes in this game, or over so many futures of it. ValueError where the government fell."""
         return war(self.scenario, seen_by(self.world, futures) if futures else self.world)
 
     def deciding(self, futures: int) -> Deciding:

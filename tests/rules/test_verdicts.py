@@ -65,7 +65,9 @@ def test_survival_is_told_over_many_futures(drawn: Ensemble, judged: Verdicts) -
     survival = judged.survival
     assert survival is not None
     assert drawn.campaign is not None
-    assert survival.collapse == drawn.campaign.collapsed[-1].mean()
+    stands = drawn.series["government_fallen"][12] == 0
+    assert survival.government_fallen == pytest.approx(1 - stands.mean())
+    assert survival.collapse == pytest.approx(drawn.campaign.collapsed[-1][stands].mean())
     assert 0 < survival.collapse < 1
     assert survival.depth_first_year.median <= survival.depth_deepest.median
     assert len(survival.forces) == 8

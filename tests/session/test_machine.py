@@ -35,7 +35,7 @@ class Game(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         chosen = "history" if luck == "history" else "drawn"
         self.session = Session.start(SCENARIO, self.folder, seed=seed, luck=chosen)  # type: ignore[arg-type]
-        self.worlds: dict[int, World] = {START: begin(SCENARIO, seed=seed, luck=chosen)}  # type: ignore[arg-type]
+        self.worlds: dict[int, World] = {START: begin(SCENARIO, seed=seed, luck=chosen, caretaker=False)}  # type: ignore[arg-type]
         self.parents: dict[int, int] = {}
         self.at = START
         self.steps = 0

@@ -232,7 +232,7 @@ def test_a_plan_played_to_the_end_is_the_run_of_that_plan(scenario: Scenario, tm
         while not game.over:
             assert not game.let(seat).refused
         assert len(game.turns) == 26
-        run = list(roll(scenario, begin(scenario), follow(scenario.plans[plan]), scripted=True))
+        run = list(roll(scenario, begin(scenario, caretaker=False), follow(scenario.plans[plan]), scripted=True))
         assert same(game.world, run[-1].world)
         assert game.campaign().collapsed.shape[-1] == 1
         assert game.campaign(50).collapsed.shape[-1] == 50

@@ -31,7 +31,7 @@ HEADLINES: Final = (
 
 LIVES: Final = frozenset({
     "famine_deaths", "famine_deaths_so_far", "repression_deaths", "repression_deaths_so_far", "excess_deaths",
-    "excess_deaths_so_far", "executions_political",
+    "excess_deaths_so_far", "executions_political", "camp_deaths", "exile_deaths",
 })  # fmt: skip
 COUNTED: Final = LIVES | {"gulag_total_jan1", "special_settlers_jan1"}
 """Readings whose people are counted in full figures."""
