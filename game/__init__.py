@@ -28,11 +28,13 @@ One turn, from the hand to the screen and back:
 Where do I add ...?
 
     a scenario, a plan, an event, a limit   scenarios/ (no Python)
+    a historian's lens                      scenarios/<id>/lenses/ (no Python)
     a sentence on the screen                assets/language/
     an equation                             its block in model/, its figures in scenarios/base/parameters/
     a policy lever                          five places, listed in CONTRIBUTING.md
     a reading on the desk                   rules/observe.py
     a number's wording                      report/text.py
+    a published claim to test               report/validation/claims.py, its variant in lab/variants.py
     a screen                                ui/screens/
     a command                               cli/
 
