@@ -239,7 +239,7 @@ def _range(low: float, high: float) -> str:
 def _judged(fit: Fit) -> str:
     if fit.met is None:
         return ""
-    return "yes" if fit.met or fit.target is None else f"missed by {_off(fit, fit.error - fit.target)}"
+    return "yes" if fit.met or fit.target is None else f"missed by {_off(fit, fit.error - fit.target, places=2)}"
 
 
 def _places(values: Iterable[float]) -> int:
@@ -248,12 +248,12 @@ def _places(values: Iterable[float]) -> int:
     return text.decimals_for(most, 4) if most >= 1 else 3 if most >= LARGE else 5
 
 
-def _off(fit: Fit, value: float, *, sign: bool = False) -> str:
+def _off(fit: Fit, value: float, *, sign: bool = False, places: int = 1) -> str:
     if not math.isfinite(value):
         return ""
     if fit.measure == "points":
-        return f"{text.number(value, 1)} points"
-    return text.percent(value, 1, sign=sign)
+        return f"{text.number(value, places)} points"
+    return text.percent(value, places, sign=sign)
 
 
 def _percent(share: float) -> str:

@@ -72,7 +72,11 @@ CHECKS: Final[Mapping[str, tuple[Check, ...]]] = {
             "OGPU reports: 13,754 disturbances in 1930 against 1,307 in 1929; Viola 1996, recalled",
             lambda y: _peak(y, 1928, 1941) in {1930, 1931, 1932, 1933},
         ),
-        Check("higher after 1930 than after 1928", "Viola 1996, recalled", lambda y: y[1931] > y[1929]),
+        Check(
+            "at the end of 1930 at least twice what it was at the end of 1928",
+            "judgement, after the OGPU's counts",
+            lambda y: y[1930] > 2 * y[1928],
+        ),
         Check("lower in 1938 than in 1933", "judgement, after Fitzpatrick 1994", lambda y: y[1938] < y[1933]),
     ),
     "state_grain_stocks": (
