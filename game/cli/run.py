@@ -1,19 +1,21 @@
 """`run`: a plan played without a window over many futures, printed beside the record."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, Final, TextIO
 
 from game.cli import output
 from game.cli.failures import WrongInputError, nearest
 from game.cli.find import find_plan, find_scenario, refused_plan
-from game.report import series
+from game.report import series, text
 from game.scenario.records import Luck
 
 MOST_FUTURES = 20_000
 LARGEST_SEED = 2**63 - 1
+WAR_SHARES: Final = ("people_behind", "industry_behind", "fields_behind", "output", "food")
+"""Shares of the war that the table gives by month, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +87,36 @@ def lines(done: series.Run) -> list[str]:
         rows = series.rows(done.years, column)
         said += [f"  {line}" for line in output.table(rows, ["year", "median", "5 %", "95 %", "record"])]
         said += [""]
-    return said
+    return said + (war_lines(done.war) if "collapse" in done.series else [])
+
+
+def war_lines(war: Mapping[str, Any]) -> list[str]:
+    """The campaign of 1941-42: how the futures end, and month by month what is lost; medians."""
+    shares = ", ".join(f"{name} {text.percent(share)}" for name, share in war["endings"].items())
+    directions = war["fronts"]["median"]
+    rows = [
+        [
+            month,
+            *(text.number(depth, 2) for depth in directions[at]),
+            *(text.number(100 * war[name]["median"][at]) for name in WAR_SHARES),
+            text.number(war["own_losses"]["median"][at], 1),
+            text.number(war["enemy_losses"]["median"][at], 1),
+        ]
+        for at, month in enumerate(war["months"])
+    ]
+    heads = [
+        "month",
+        *war["directions"],
+        "people %",
+        "industry %",
+        "fields %",
+        "output %",
+        "food %",
+        "lost m",
+        "dealt m",
+    ]
+    return [
+        f"invasion, share of futures (a teaching device: no published probability exists): {shares}",
+        *(f"  {line}" for line in output.table(rows, heads)),
+        "",
+    ]

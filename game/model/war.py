@@ -2,7 +2,7 @@
 
     A = W^{A_W} army^{A_m},  own_f = κ_f A at first;  G = g e^{s_g z_g} g_e                own, the invader's       [1]
     each month and direction f, x_f its depth (0 the frontier, 1 Archangel, Gorky, Astrakhan and Baku):
-    press_f = G θ_f (1 − d x_f);  θ = the month's thrust_n, thrust_c, thrust_s             what presses             [1]
+    press_f = G θ_f (1 − d x_f)(1 − e_w cold winter_r);  θ: thrust_n, thrust_c, thrust_s      what presses             [1]
     ratio_f = press_f/(own_f q shock e^{s_f z_f});  q = O^{q_O} morale^{q_μ} e^{s_l z_l}   strength against ours    [1]
     ratio'_f = ratio_f/(1 + h_f (1 − |x_f − c_f|/b)⁺)                                      before a great city      [1]
     x_f ← x_f + v_f [v min(ratio' − ρ₀, v̄)⁺ season − v_r min(ρ₀ − ratio, v̄_r)⁺ (½ + ½ cold)] (e₀ − e_1 x_f) ≤ x̂
@@ -63,6 +63,7 @@ class Params:
     winter_spread: Annotated[Array, Q("s_w", "1", "nation", "how the winter may differ, in logs", 0, 1)]
     home_spread: Annotated[Array, Q("s_h", "1", "nation", "what the home front may bear, in logs", 0, 1)]
     supply_drag: Annotated[Array, Q("d", "1", "nation", "strength lost as supply lines lengthen", 0, 1)]
+    frost: Annotated[Array, Q("e_w", "1", "nation", "strength that a winter's cold takes from the invader", 0, 1)]
     raised_anyway: Annotated[Array, Q("q₀", "1", "nation", "levies and allied aid, share of what can be made", 0, 1)]
     by_product: Annotated[Array, Q("q_1", "1", "nation", "elasticity of what can be made to product", 0, 1)]
     by_steel: Annotated[Array, Q("q_2", "1", "nation", "elasticity to steel", 0, 1)]
@@ -275,7 +276,8 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         behind_before = np.maximum(behind, behind_before)
         # the fighting
         effective = own * quality * shock
-        pressing = foe * thrusts[:, month] * (1 - p.supply_drag * depth)
+        frozen = bounded(1 - p.frost * cold * p.retreat_months[calendar], 0, 1)
+        pressing = foe * thrusts[:, month] * (1 - p.supply_drag * depth) * frozen
         ratio = pressing / effective
         hurt = p.own_losses * pressing * np.minimum(p.own_losses_limit, ratio) ** p.own_losses_power
         hurt = np.minimum(hurt * (p.losses_off_season + (1 - p.losses_off_season) * calm), own)
@@ -347,5 +349,5 @@ def _told(p: Params, path: list[Array], first_year: int) -> Campaign:
         ended_city=city * 1.0,
         ended_deep=deep * 1.0,
         ended_fallen=fell * 1.0,
-        product_of_second_year=(1 - missed[first_year:]).sum(axis=0) / len(missed[first_year:]),
+        product_of_second_year=total(1 - missed[first_year:]) / len(missed[first_year:]),
     )

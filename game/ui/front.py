@@ -90,9 +90,8 @@ def draw_front(
     if front.label:
         words = look.words(front.label, "strong", look.paper)
         gap = round(5 * look.scale)
-        middle = line[len(line) * 2 // 3]
-        box = words.get_rect(midleft=(round(middle[0]) + 3 * gap, round(middle[1]))).inflate(2 * gap, gap)
-        box.clamp_ip(canvas.get_rect())
+        box = words.get_rect().inflate(2 * gap, gap)
+        box.topright = canvas.get_width() - gap, gap
         canvas.fill(look.red, box)
         placed.append((front.label, canvas.blit(words, words.get_rect(center=box.center))))
 

@@ -18,7 +18,7 @@ from game.ui.charts import dash_sample
 from game.ui.frame import KeyItem, Look, Placed, Sample, key
 from game.ui.front import FRONT_DASH, draw_front, draw_places, hatched
 from game.ui.labels import Ground, Label, Wish, place
-from game.ui.outlines import PLAY, Sheet, laid, outlines
+from game.ui.outlines import PLAY, WAR, Sheet, laid, outlines
 from game.ui.strokes import Point, contrast
 from game.ui.text import extent, letters
 from game.ui.theme import INK, PAPER, Colour, Role, Style, font
@@ -124,7 +124,7 @@ class RegionMap:
     def __init__(self, style: Style) -> None:
         """A map at these scales."""
         self.look = Look(style)
-        self._bases: dict[tuple[int, int], Base] = {}
+        self._bases: dict[tuple[int, int, bool], Base] = {}
 
     def draw(
         self,
@@ -139,7 +139,7 @@ class RegionMap:
         canvas, placed = surface.subsurface(rect), list[Placed]()
         canvas.fill(self.look.paper)
         below = self._key(canvas, figure, front, placed)
-        base = self._base((rect.width, rect.height - below))
+        base = self._base((rect.width, rect.height - below), war=front is not None)
         colours = self._colours(figure)
         for region, number in base.numbers.items():
             base.ids.set_palette_at(number, colours.get(region, GREY))
@@ -201,12 +201,12 @@ class RegionMap:
         key(canvas, self.look, canvas.get_rect(), top, self._key_items(figure, front), placed)
         return below
 
-    def _base(self, size: tuple[int, int]) -> Base:
-        if size not in self._bases:
+    def _base(self, size: tuple[int, int], *, war: bool = False) -> Base:
+        if (*size, war) not in self._bases:
             if len(self._bases) >= 3:
                 self._bases.pop(next(iter(self._bases)))
-            self._bases[size] = build(size, self.look)
-        return self._bases[size]
+            self._bases[*size, war] = build(size, self.look, war=war)
+        return self._bases[*size, war]
 
     def _labels(self, base: Base, figure: MapFigure) -> Labels:
         """Labels placed for these names and for figures as wide as the widest, in steps of a letter's height.
@@ -297,16 +297,16 @@ def swatch(colour: Colour) -> Sample:
     return draw
 
 
-def build(size: tuple[int, int], look: Look) -> Base:
-    """Everything about the map that a size fixes."""
-    sheet = laid(PLAY, size)
+def build(size: tuple[int, int], look: Look, *, war: bool = False) -> Base:
+    """Everything about the map that a size fixes; the map of the war shows the west alone."""
+    sheet = laid(WAR if war else PLAY, size)
     width, height = max(1, size[0]), max(1, size[1])
     ids = pygame.Surface((width, height), depth=8)
     ids.set_palette([look.paper] * 256)
     ids.fill(0)
     numbers: dict[str, int] = {}
     shapes: dict[str, list[list[Point]]] = {}
-    inset = corner(sheet, (width, height))
+    inset = EMPTY.copy() if war else corner(sheet, (width, height))
     for number, outline in enumerate(outlines(), 1):
         numbers[outline.id] = number
         shapes[outline.id] = []

@@ -164,7 +164,7 @@ def bars_chart(surface: pygame.Surface, rect: pygame.Rect, bars: Bars, look: Loo
     top = key(canvas, look, area, 0, bar_key(bars, look), placed) if bars.record_label else 0
     _, high = extent((v for b in bars.bars for v in (b.value, b.high, b.record)), from_nought=True)
     rows = bar_rows(bars, look, area.width)
-    x = Scale(0.0, max(high, 1e-9), rows.left, rows.left + rows.room)
+    x = Scale(0.0, max(high, bars.most, 1e-9), rows.left, rows.left + rows.room)
     height = look.height("strong")
     for bar in bars.bars:
         down = look.height() if rows.stacked else 0

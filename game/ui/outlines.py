@@ -10,6 +10,8 @@ from game.ui.strokes import Point
 Ring = tuple[Point, ...]
 PLAY = ((-2680.0, 2350.0), (-2230.0, 1720.0))
 """What the map of play must show: x and y, in kilometres; the far north and east may be cut off."""
+WAR = ((-2680.0, 350.0), (-1780.0, 1720.0))
+"""What the map of the war must show: from the frontier to the Urals, from the White Sea to Baku."""
 FURTHER = 950.0
 """How much further east there is something to show, in kilometres."""
 

@@ -18,13 +18,17 @@ FORTUNE = war.Fortune(enemy=DRAWS[0], command=DRAWS[1], winter=DRAWS[2], home=DR
 NONE = np.zeros(1)
 CALM = war.Fortune(enemy=NONE, command=NONE, winter=NONE, home=NONE, fronts=np.zeros((3, 1)))
 ENDINGS = ("ended_stopped", "ended_held", "ended_city", "ended_deep", "ended_fallen")
-FORCES = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east", "rail", "grain")
+COUNTED = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
+FORCES = (*COUNTED, "rail", "grain")
 
 
 @pytest.fixture(scope="module")
 def built(history: History) -> war.Means:
-    """What the historical plan built."""
-    return step.means(history.states[-1], history.autumns[-1].army)
+    """What the historical plan built, its forces at the references that they are counted against."""
+    made = step.means(history.states[-1], history.autumns[-1].army)
+    return dataclasses.replace(
+        made, **{force: np.ones(1) for force in COUNTED}, rail=history.params.war.rail_reference.copy()
+    )
 
 
 def fight(

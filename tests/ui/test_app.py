@@ -1,5 +1,6 @@
 """The loop: what it does with intents, work beside it, other sizes, and faults."""
 
+import dataclasses
 import gc
 import json
 import time
@@ -156,6 +157,17 @@ def test_what_is_put_off_waits_and_is_put_off_again(app: App) -> None:
     turn(app, lambda: bool(done))
     assert done == ["second"]
     assert app.due == {}
+
+
+def test_a_page_with_a_beat_goes_on_by_itself_until_another_stills_it(app: App) -> None:
+    page = Page("war", "war", (Column("war", "war", (Text("war"),)),), beat=(0.0, Pick("month", "1+")))
+    app.keep_beat(page)
+    assert "beat" in app.due
+    app.handle([])
+    assert app.picks["month"] == "1+"
+    app.keep_beat(page)
+    app.keep_beat(dataclasses.replace(page, beat=None))
+    assert "beat" not in app.due
 
 
 def test_a_fault_ends_on_a_plain_page_with_a_report(app: App, tmp_path: Path) -> None:

@@ -97,10 +97,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A few bars on one scale; `record_label` says what the record's tick is."""
+    """A few bars on one scale, which goes to `most` at least; `record_label` says what the record's tick is."""
 
     bars: tuple[Bar, ...]
     record_label: str = ""
+    most: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _month(scenario: Scenario, own: Campaign, campaign: Campaign, at: int) -> Mo
         front=Front(
             depths, label, tuple(low.tolist()), tuple(high.tolist()), words("screen.war.lost"), words("screen.war.band")
         ),
-        place=words("screen.war.fallen") if fallen else place_words(scenario, depths),
+        place=words("screen.war.fallen") if fallen else words("screen.war.now", place=place_words(scenario, depths)),
         figures=(
             (words("screen.war.own_losses"), _million(float(own.own_losses[at, 0]), campaign.own_losses[at])),
             (words("screen.war.enemy_losses"), _million(float(own.enemy_losses[at, 0]), campaign.enemy_losses[at])),
@@ -191,7 +191,8 @@ def endings(scenario: Scenario, campaign: Campaign) -> Bars:
         tuple(
             Bar(scenario.words(f"screen.war.ending.{name}"), 100 * share, text.chance(share))
             for name, share in shares.items()
-        )
+        ),
+        most=100,
     )
 
 
