@@ -9,7 +9,7 @@
     YA = YA₀ (w_c ΣH/H₀ + w_o (1 + α_a press)(½ + ½ δ')(1 + τ_o t) + w_l ΣCa/Ca₀)      farm product              [Grouble]
     YS = YS₀ (w_p P/P₀ + w_u (U/U₀)^{η_u}) + s_a (army − army₀)                     services                  [Grouble]
     GNP = Y1 + Y2 + YA + YS;  Ind = (v₁ (Y1 − arms) + v₂ Y2 + arms)/(v₁ (Y1₀ − YD₀) + v₂ Y2₀ + YD₀)
-    arms = min((d GNP − upkeep)⁺, κ_D a₁ A KD + f_c Y1),  upkeep = (u_a + u̇ t) army (1 + garrisons);  d GNP is defence   [Grouble]
+    arms = min((d GNP − upkeep)⁺, κ_D a₁ A KD + f_c Y1, Y1),  upkeep = (u_a + u̇ t) army (1 + garrisons);  d GNP is defence   [Grouble]
 
 Labour is shared among heavy, consumer and transport by capital to the power ψ_K. R is farm
 materials, δ' draught power up to δ̄ averaged by rural people, d the lever of defence. Arms stand
@@ -182,7 +182,8 @@ def produce(
     services = services + p.services_a_soldier * (soldiers - p.army_in_base_year)
     product = heavy + consumer + farm + services
     budget = defence_share * product
-    arms = np.minimum(positive(budget - upkeep), arms_plant * efficiency + p.arms_from_heavy * heavy)
+    plants = np.minimum(arms_plant * efficiency + p.arms_from_heavy * heavy, heavy)
+    arms = np.minimum(positive(budget - upkeep), plants)
     civil = p.heavy_value_added * (heavy - arms) + p.consumer_value_added * consumer
     base = p.heavy_value_added * (p.heavy_in_base_year - p.arms_in_base_year)
     base = base + p.consumer_value_added * p.consumer_in_base_year + p.arms_in_base_year

@@ -14,7 +14,7 @@ import pytest
 from game.model.quantity import total
 from tests.model.conftest import History, great_break, orders, run
 from tests.model.plans import SHARES, random_weather
-from tests.model.test_laws import every_array, grain_error, people_error
+from tests.model.test_laws import every_array, grain_error, money_error, people_error
 from tests.model.worlds import Row
 
 ORDERS: Mapping[str, Mapping[str, float]] = {
@@ -63,6 +63,8 @@ def test_extreme_orders_degrade_and_never_explode(name: str) -> None:
     for index, (autumn, state) in enumerate(zip(played.autumns, played.states, strict=False)):
         assert np.abs(grain_error(played, index)).max() < 1e-9
         assert np.abs(people_error(played, index)).max() < 1e-9
+        assert np.abs(money_error(played, index)).max() < 1e-9
+        assert (autumn.product.arms <= autumn.product.heavy + SLACK).all()
         assert (autumn.product.product < 1000).all()
         assert (total(state.people.rural + state.people.urban) > 1).all()
 

@@ -60,6 +60,12 @@ def people_error(history: History, index: int) -> Array:
     return total(after.rural + after.urban) - total(before.rural + before.urban) - moved
 
 
+def money_error(history: History, index: int) -> Array:
+    uses, made = history.autumns[index].accounts, history.autumns[index].product
+    spent = uses.household + uses.public + uses.investment + uses.defence + uses.stocks
+    return made.product + uses.imports - uses.exports - spent
+
+
 def test_law_1_grain_closes_over_random_plans(fuzz: History) -> None:
     for index in range(len(fuzz.plans)):
         assert np.abs(grain_error(fuzz, index)).max() < 1e-9
@@ -68,6 +74,12 @@ def test_law_1_grain_closes_over_random_plans(fuzz: History) -> None:
 def test_law_1_people_close_over_random_plans(fuzz: History) -> None:
     for index in range(len(fuzz.plans)):
         assert np.abs(people_error(fuzz, index)).max() < 1e-9
+
+
+def test_law_1_money_closes_over_random_plans(fuzz: History) -> None:
+    """Uses are the product and net imports; what households have is built branch by branch, not left over."""
+    for index in range(len(fuzz.plans)):
+        assert np.abs(money_error(fuzz, index)).max() < 1e-9
 
 
 def test_law_2_no_stock_below_nought_and_all_finite(fuzz: History) -> None:
@@ -238,3 +250,4 @@ def test_the_history_of_the_model_closes_too(history: History) -> None:
     for index in range(len(history.plans)):
         assert_allclose(grain_error(history, index), 0, atol=1e-12)
         assert_allclose(people_error(history, index), 0, atol=1e-12)
+        assert_allclose(money_error(history, index), 0, atol=1e-11)

@@ -22,7 +22,7 @@ from game.model.levers import January, September
 from game.model.quantity import Array, declared, put, total
 from game.rules.orders import DRIVE, GOAL
 from tests.model.conftest import History
-from tests.model.test_laws import every_array, grain_error, member, people_error
+from tests.model.test_laws import every_array, grain_error, member, money_error, people_error
 from tests.model.worlds import Row, Setting, any_setting, numbers, tried
 
 SLACK = 1e-9
@@ -113,11 +113,12 @@ def standing(*runs: History) -> Array:
 
 @tried(4)
 @given(number=numbers)
-def test_law_1_grain_and_people_close_whatever_is_ordered(number: int) -> None:
+def test_law_1_grain_people_and_money_close_whatever_is_ordered(number: int) -> None:
     played = any_setting(number).played()
     for index in range(len(played.plans)):
         assert np.abs(grain_error(played, index)).max() < 1e-9
         assert np.abs(people_error(played, index)).max() < 1e-9
+        assert np.abs(money_error(played, index)).max() < 1e-9
 
 
 @tried(6)
@@ -294,9 +295,10 @@ def test_more_investment_lowers_present_and_raises_later_product(number: int, in
     """Two points more for three years lower consumption in the first of them, and raise product after.
 
     Under hard budgets: soft ones hire more hands at once, so that in the year itself product may rise by more than
-    is invested, as in Allen. Later product may yet fall where haste wastes the works or arms plants swallow them.
+    is invested, as in Allen. Later product may yet fall a little where haste wastes the works or arms plants
+    swallow them: in one plan of seven at most, by 1.5 % at most, and never on average.
     """
-    setting = any_setting(number)
+    setting = any_setting(number, 200)
     setting = dataclasses.replace(setting, params=put(setting.params, "labour.soft_budgets", np.zeros(1)))
     setting = setting.but(lambda _, row: {"investment_rate": np.minimum(row["investment_rate"], 0.16)})
     spell = range(index, index + 3)
@@ -306,5 +308,8 @@ def test_more_investment_lowers_present_and_raises_later_product(number: int, in
     assert (now[0].investment >= now[1].investment - SLACK).all()
     assert (now[0].consumption_a_head <= now[1].consumption_a_head + SLACK).all()
     later = [each.autumns[index + 5].product.product for each in (ours, theirs)]
-    assert (later[0] >= later[1] - SLACK)[standing(ours, theirs)].mean() > 0.9
-    assert later[0].mean() > later[1].mean()
+    stands = standing(ours, theirs)
+    gained = (later[0] / later[1])[stands]
+    assert gained.mean() > 1
+    assert (gained >= 1).mean() > 0.85
+    assert gained.min() > 0.985

@@ -1,7 +1,7 @@
 """The same country seen otherwise: twice as large, its regions in another order, one of them cut in two.
 
-What is extensive is read from the declared unit: each of Mt, Mperson, Mhead, Mhp, Grouble, Ggold, TWh
-above the stroke counts once, below it once less. So kg/person and Grouble/Mperson are intensive.
+What is extensive is read from the declared unit: each of Mt, Mperson, Mhead, Mhp, Grouble, Ggold, TWh,
+Mpiece above the stroke counts once, below it once less. So kg/person and Grouble/Mperson are intensive.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from game.model.levers import January, September
 from game.model.quantity import Array, Q, declared, tables
 from tests.model.conftest import History, circumstances, great_break, run
 
-EXTENSIVE = {"Mt", "Mperson", "Mhead", "Mhp", "Grouble", "Ggold", "TWh"}
+EXTENSIVE = {"Mt", "Mperson", "Mhead", "Mhp", "Grouble", "Ggold", "TWh", "Mpiece"}
 
 numbers = st.integers(0, 2**32)
 """What random plans and weather are drawn from; a smaller number is no simpler, so nothing is shrunk."""
