@@ -109,6 +109,17 @@ def test_a_lever_set_in_some_years_returns_to_what_stood(scenario: Scenario) -> 
     assert changed.orders[1933] == plan.orders[1933]
 
 
+def test_a_lever_that_a_plan_set_long_ago_returns_to_it(scenario: Scenario) -> None:
+    sparse = replace(scenario.plans[HISTORY], orders={1928: {"grain_exports": 0.5}})
+    changed = variants.ordering(sparse, [1931, 1932], {"grain_exports": 0.0})
+    assert {year: given["grain_exports"] for year, given in changed.orders.items() if given} == {
+        1928: 0.5,
+        1931: 0.0,
+        1932: 0.0,
+        1933: 0.5,
+    }
+
+
 def test_the_same_tonnes_are_taken_from_every_region(scenario: Scenario) -> None:
     changed, plan = claims.VARIANTS["same_tonnes"](scenario)
     wanted, taken = variants.tonnes(scenario, scenario.plans[HISTORY]), variants.tonnes(changed, plan)
