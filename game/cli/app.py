@@ -18,7 +18,7 @@ from game.cli import failures, output
 
 DEFAULT = "great_break"
 STOPPED = 130
-GENERATIONS = 300
+GENERATIONS = 100
 """Generations of a fit unless another number is asked for."""
 PLANS = 12_000
 """Plans that a search for exploits tries for each goal unless another number is asked for."""
