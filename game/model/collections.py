@@ -4,7 +4,7 @@
     Π = proc (ΣH/E)^revise                          the plan after it has bent                          [Mt]
     E = E₀ (1 + ė t),  E_r = h₀ H₀ (1 + h_t t)      harvest expected, nation and region                 [Mt]
     S = max(E_r − a_n n P − Z_n − a_f f, a̲ E_r)     surplus expected                                    [Mt]
-    plan_r ∝ S^γ (1 + bias press) · (1 + flex (min(H̄, H/E_r) − 1))         by surplus                  [Mt]
+    plan_r ∝ E_r (S/E_r)^γ (1 + bias press) · (1 + flex (min(H̄, H/E_r) − 1))         by surplus                  [Mt]
     κ = (H − ½ Z_n − y P)(v + (k̄ − v)⁺ e),  e = clip(e₀ + e_1 force + (e_2 + e_1 force) c, 0, 1)(1 − λ)        ceiling   [Mt]
     Γ = min(plan_r, κ) collected, then a second round takes the share r of the shortfall over room + ϵ  [Mt]
     g = (Γ/H − v)⁺                                  coerced share                                       [1]
@@ -123,7 +123,7 @@ def collect(
     expected = p.regional_share * normal_harvest * (1 + p.regional_growth * elapsed)
     surplus = expected - p.need_allowed * need - seed_wanted - p.feed_allowed * feed_norm
     surplus = np.maximum(surplus, p.least_surplus * expected)
-    weight = (surplus / total(expected)) ** p.weight_of_surplus * (1 + p.bias * plan_pressure)
+    weight = expected * (surplus / expected) ** p.weight_of_surplus * (1 + p.bias * plan_pressure)
     bent_by_region = 1 + p.bend_by_region * (np.minimum(p.best_harvest_felt, harvest / expected) - 1)
     by_surplus = as_shares(weight * bent_by_region)
     spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))

@@ -1,17 +1,23 @@
 """Fields: the grain that a region's fields yield.
 
-    H = H₀ A ℓ w clip(δ/A, δ̲, δ̄)^β e (1 + τ)^t (1 + μ ln(KA/KA₀))             grain harvest   [Mt]
+    H = H₀ A ℓ (w + w₀(1 − w)) clip(δ/A, δ̲, δ̄)^β e (1 + τ)^t (1 + μ ln(KA/KA₀))     grain harvest   [Mt]
     δ = (p_h Ho + p_c Ca + p_t Tr)/δ₀                                            draught power, 1928 = 1   [1]
-    A = (1 + α press min(1, (t + 1)/t_α)) (s₀ + (1 − s₀) min(1, Z/Z₀))           sown area, 1928 = 1   [1]
+    A = a (s₀ + (1 − s₀) min(1, Z/(Z₀ a))),  a = 1 + α press min(1, (t + 1)/t_α)   sown area, 1928 = 1   [1]
     press = clip((proc − proc₀)/Δ, 0, 1)                                         pressure of the plan  [1]
-    ℓ = min(1, P/(ψ P₀))^{½} (1 − ζ (θ − F)⁺)                                    hands at work         [1]
-    e = 1 − e_D D − e_d d (c̲ + (1 − c̲) c) + e_p (tot − 1)(1 − c)                care                  [1]
+    ℓ = min(1, P/(ψ P₀))^{½} (1 − ζ (θ − F_s)⁺)                                  hands at work         [1]
+    e = (1 − e_D D − e_d d (c̲ + (1 − c̲) c) + e_p (tot − 1)(1 − c))(1 − e_c c)    care                  [1]
     Z_n = σ_s H₀ (1 + α press)                                                   seed wanted           [Mt]
 
 w is the year's weather, t the years since the base year, Z seed kept, Z₀ = σ_s H₀. Labour is surplus until
 a fifth has gone; the hungry plough badly. D, d and c are resistance, disorganisation and the
 collectivised share after the winter campaign; proc and tot are levers. Last year's tractors
 work this year's fields. Form: docs/model.md (design).
+
+Changed against the first version: seed is measured against the land that the plan wants sown, so that a
+village that ate its seed sows less (the failed sowing of spring 1932: Davies and Wheatcroft 2004); the hungry are those of the spring just past (F_s), not of the whole
+harvest year. Two terms stand at nought and are for lenses: e_c, a lasting loss of yields in collective
+farms (Cheremukhin, Golosov, Guriev and Tsyvinski 2017), and w₀, the part of the weather that is denied
+(Naumenko 2021 against Tauger 2001).
 """
 
 from dataclasses import dataclass
@@ -49,6 +55,8 @@ class Params:
     harm_of_disorder: Annotated[Array, Q("e_d", "1", "nation", "harvest lost to disorganised work", 0, 1)]
     disorder_outside: Annotated[Array, Q("c̲", "1", "nation", "disorder felt outside collective farms", 0, 1)]
     care_for_price: Annotated[Array, Q("e_p", "1", "nation", "harvest gained from a better price", 0, 1)]
+    lost_to_farms: Annotated[Array, Q("e_c", "1", "nation", "yields lost for good where all are in collective farms", 0, 1)]
+    weather_denied: Annotated[Array, Q("w₀", "1", "nation", "part of the weather that does not count", 0, 1)]
     trend: Annotated[Array, Q("τ", "1", "nation", "yearly gain in yields", -0.1, 0.1)]
     machinery_in_base_year: Annotated[Array, Q("KA₀", "Grouble", "nation", "farm machinery in the base year", 0.1)]
     gain_from_machines: Annotated[Array, Q("μ", "1", "nation", "harvest gained from farm machinery, per log", 0, 1)]
@@ -82,7 +90,7 @@ def harvest(
     machinery: Array,
     seed: Array,
     rural: Array,
-    food: Array,
+    spring_food: Array,
     resistance: Array,
     disorganisation: Array,
     collectivised: Array,
@@ -96,20 +104,22 @@ def harvest(
     draught = power / p.power_in_base_year
     press = bounded((plan - p.easy_plan) / p.range_of_plan, 0, 1)
     sown = 1 + p.area_from_plan * press * np.minimum(1, (elapsed + 1) / p.years_to_plough)
-    covered = np.minimum(1, seed / (p.seed_rate * p.normal_harvest))
+    covered = np.minimum(1, seed / (p.seed_rate * p.normal_harvest * sown))
     area = sown * (p.area_without_seed + (1 - p.area_without_seed) * covered)
     hands = np.sqrt(np.minimum(1, rural / (p.hands_needed * p.rural_in_base_year)))
-    hands = hands * (1 - p.weakness * positive(p.hunger_at_work - food))
+    hands = hands * (1 - p.weakness * positive(p.hunger_at_work - spring_food))
     care = (
         1
         - p.harm_of_resistance * resistance
         - p.harm_of_disorder * disorganisation * (p.disorder_outside + (1 - p.disorder_outside) * collectivised)
         + p.care_for_price * (price - 1) * (1 - collectivised)
     )
+    care = care * (1 - p.lost_to_farms * collectivised)
+    felt = weather + p.weather_denied * (1 - weather)
     worked = bounded(draught / area, p.least_power, p.most_power) ** p.response_to_power
     better = (1 + p.trend) ** elapsed * (1 + p.gain_from_machines * np.log(machinery))
     return Harvest(
-        harvest=p.normal_harvest * area * hands * weather * worked * care * better,
+        harvest=p.normal_harvest * area * hands * felt * worked * care * better,
         draught_power=draught,
         plan_pressure=press,
         sown_area=area,

@@ -1,21 +1,29 @@
-"""Living: what villages and towns have to eat, and how many die of hunger.
+"""Living: what villages and towns have to eat from harvest to harvest, and how many die of hunger.
 
-    F̃ = κ F + (1 − κ) B                                              felt food index      [1]
-    x = m [Φ((ln z − ln F̃)/σ) − Φ((ln z − ln f₀)/σ)]⁺                 excess death rate    [1]
-    Φ(u) = 1/(1 + e^{−b u})
-    X_w = η P x                                                       winter deaths        [Mperson]
-    X_a = (1 − η) P x                                                 autumn deaths        [Mperson]
+    e_a = min(e/α, e + (1 − s)(1 − e)⁺);  e_s = (e − α e_a)/(1 − α)             grain share, autumn and spring   [1]
+    F_a, F_s, F = (1 − ω_L − ω_P) e + ω_P (1 − h_c C)(π₀ + (1 − π₀) private)      food index: autumn, spring, year [1]
+        + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private
+    q = g force;  C = min(k_c q, C̄);  ς = σ + σ_g q      searching, gardens searched out, spread of food  [1]
+    F̃_s = κ F_s + (1 − κ) F_a;  F̃_a = κ F_a + (1 − κ) F_s of the spring before    felt          [1]
+    T(F̃) = [Φ((ln z − ln F̃)/ς) − Φ((ln z − ln f₀)/ς)]⁺,  Φ(u) = 1/(1 + e^{−b u})   starving      [1]
+    x = m T(F̃_s);  X_w = P x                                          winter and spring deaths [1; Mperson]
+    X_a = P m_a m T(F̃_a)                                              autumn deaths        [Mperson]
     X_u = U μ_u (θ_u − F_u)⁺/ν_u                                      town deaths          [Mperson]
     F_u = ρ_u (k_t N_u/U)/r₀ + (1 − ρ_u)                                  town food index      [1]
-    F = (1 − ω_L − ω_P) E/n + ω_P (1 − h_c C)(π₀ + (1 − π₀) private)
-        + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private      food index   [1]
-    C = min(k_c g, C̄)                                                 potatoes searched out [1]
 
 Household food is lognormal inside a region: those below z starve and m of them die; it is needed
-because a region's mean never falls low enough (Meng, Qian and Yared). F and B are the indices
-after this and the last harvest, 1 = the diet of 1927/28. E is grain eaten, n the norm, M meat
-from slaughter, g coerced share of the harvest, c collectivised share; private is the lever.
-Form: docs/model.md (design, after the works named there).
+because a region's mean never falls low enough (Meng, Qian and Yared). Plans that do not bend to a village's
+own harvest, searches and blacklists widen its spread. Indices are 1 at the diet of
+1927/28. e is grain eaten in the year against the norm, M meat from slaughter, g coerced share of the
+harvest, c collectivised share; private and force are levers.
+
+Changed against the first version: there one index held for a year and a quarter of the last one was
+remembered, which smeared the deaths of 1933 over 1932 and 1934. Now a harvest is eaten twice. A short
+household eats nearer its norm in autumn than it can afford (s = 1 would be perfect foresight), so the
+shortage falls on the spring before the next harvest, as the monthly registers of deaths have it
+(Rudnytskyi, Levchuk, Wolowyna and others: 65-80 % of rural deaths in January-July 1933); body reserves
+reach back one half-year. Searches need force, not coerced tonnes alone: in 1936 as large a share was
+taken of a harvest as small, and few died. Form: judgement, after the works named.
 """
 
 from dataclasses import dataclass
@@ -33,11 +41,14 @@ class Params:
 
     starving_below: Annotated[Array, Q("z", "1", "nation", "food index below which a household starves", 0, 1)]
     spread_of_food: Annotated[Array, Q("σ", "1", "nation", "spread of household food inside a region, in logs", 0.01, 1)]
+    spread_by_searches: Annotated[Array, Q("σ_g", "1", "nation", "spread that coerced collections add under full force", 0, 3)]
     deaths_of_starving: Annotated[Array, Q("m", "1", "nation", "share of the starving who die within a year", 0, 1)]
     logistic_slope: Annotated[Array, Q("b", "1", "nation", "slope that makes the logistic stand for the normal", 1, 2)]
     ordinary_food: Annotated[Array, Q("f₀", "1", "nation", "food index at which nobody dies of hunger", 0, 1.5)]
-    weight_of_this_harvest: Annotated[Array, Q("κ", "1", "nation", "weight of this harvest's food against the last", 0, 1)]
-    before_next_harvest: Annotated[Array, Q("η", "1", "nation", "share of hunger deaths before the next harvest", 0, 1)]
+    weight_of_this_season: Annotated[Array, Q("κ", "1", "nation", "weight of this half-year's food against the one before", 0, 1)]
+    deaths_in_autumn: Annotated[Array, Q("m_a", "1", "nation", "deaths of the starving in autumn against those of a spring", 0, 1)]
+    autumn_of_year: Annotated[Array, Q("α", "1", "nation", "part of the year from harvest to New Year", 0.1, 0.9)]
+    foresight: Annotated[Array, Q("s", "1", "nation", "how far a short household saves for the spring", 0, 1)]
     town_deaths: Annotated[Array, Q("μ_u", "1", "nation", "death rate in towns at the worst ration", 0, 1)]
     town_hunger_below: Annotated[Array, Q("θ_u", "1", "nation", "town food index below which people die", 0, 1)]
     town_hunger_depth: Annotated[Array, Q("ν_u", "1", "nation", "fall of the town index that gives that rate", 0.01, 1)]
@@ -54,54 +65,64 @@ class Params:
     most_from_livestock: Annotated[Array, Q("l̄", "1", "nation", "most that herds can feed, 1928 = 1", 1)]
     meat_weight: Annotated[Array, Q("φ", "1", "nation", "food from slaughter against ordinary livestock food", 0, 1)]
     meat_norm: Annotated[Array, Q("M₀", "Mhead", "region", "slaughter that fills the meat diet for a year", 0)]
-    cattle_a_head: Annotated[Array, Q("l₀", "Mhead/Mperson", "region", "cattle a rural head in 1928", 0)]
+    cattle_a_head: Annotated[Array, Q("l₀", "Mhead/Mperson", "region", "cattle, with sheep counted as cattle, a villager in 1928", 0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What is remembered of food."""
 
-    food: Annotated[Array, Q("F", "1", "region", "village food index after the last harvest, 1 = diet of 1927/28", 0)]
-    food_before: Annotated[Array, Q("B", "1", "region", "village food index after the harvest before", 0)]
+    autumn_food: Annotated[Array, Q("F_a", "1", "region", "village food index of the last autumn, 1 = diet of 1927/28", 0)]
+    spring_food: Annotated[Array, Q("F_s", "1", "region", "village food index from New Year to the harvest", 0)]
     town_food: Annotated[Array, Q("F_u", "1", "nation", "town food index", 0)]
+    searching: Annotated[Array, Q("q", "1", "region", "searching: coerced share of the harvest times coercion", 0, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Winter:
     """Hunger between January and the harvest."""
 
-    hunger_rate: Annotated[Array, Q("x", "1", "region", "excess death rate of the harvest year", 0, 1)]
+    hunger_rate: Annotated[Array, Q("x", "1", "region", "excess death rate from New Year to the harvest", 0, 1)]
     winter_deaths: Annotated[Array, Q("X_w", "Mperson", "region", "village deaths from hunger before the harvest", 0)]
     town_deaths: Annotated[Array, Q("X_u", "Mperson", "region", "town deaths from hunger", 0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Village:
+    """Food indices of a harvest year."""
+
+    food: Annotated[Array, Q("F", "1", "region", "village food index of the harvest year, 1 = diet of 1927/28", 0)]
+    autumn_food: Annotated[Array, Q("F_a", "1", "region", "village food index from harvest to New Year", 0)]
+    spring_food: Annotated[Array, Q("F_s", "1", "region", "village food index from New Year to the harvest", 0)]
+    searching: Annotated[Array, Q("q", "1", "region", "searching: coerced share of the harvest times coercion", 0, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Food after the harvest."""
 
-    food: Annotated[Array, Q("F", "1", "region", "village food index, 1 = diet of 1927/28", 0)]
+    food: Annotated[Array, Q("F", "1", "region", "village food index of the harvest year, 1 = diet of 1927/28", 0)]
+    autumn_food: Annotated[Array, Q("F_a", "1", "region", "village food index from harvest to New Year", 0)]
+    spring_food: Annotated[Array, Q("F_s", "1", "region", "village food index from New Year to the harvest", 0)]
     town_food: Annotated[Array, Q("F_u", "1", "nation", "town food index, 1 = 1928", 0)]
     autumn_deaths: Annotated[Array, Q("X_a", "Mperson", "region", "village deaths from hunger after the harvest", 0)]
 # fmt: on
 
 
-def hunger_rate(p: Params, food: Array, food_before: Array) -> Array:
-    """Share of villagers who die of hunger in a harvest year, (R, N)."""
-    felt = p.weight_of_this_harvest * food + (1 - p.weight_of_this_harvest) * food_before
-    tail = _logistic(p, (np.log(p.starving_below) - np.log(felt)) / p.spread_of_food)
-    ordinary = _logistic(p, (np.log(p.starving_below) - np.log(p.ordinary_food)) / p.spread_of_food)
+def hunger_rate(p: Params, food: Array, food_before: Array, searching: Array) -> Array:
+    """Share of villagers who would die in a spring of this food after an autumn of that, (R, N)."""
+    felt = p.weight_of_this_season * food + (1 - p.weight_of_this_season) * food_before
+    spread = p.spread_of_food + p.spread_by_searches * searching
+    tail = _logistic(p, (np.log(p.starving_below) - np.log(felt)) / spread)
+    ordinary = _logistic(p, (np.log(p.starving_below) - np.log(p.ordinary_food)) / spread)
     return p.deaths_of_starving * positive(tail - ordinary)
 
 
 def winter(p: Params, state: State, rural: Array, urban: Array) -> Winter:
     """Deaths from hunger before the harvest, in villages and towns."""
-    rate = hunger_rate(p, state.food, state.food_before)
+    rate = hunger_rate(p, state.spring_food, state.autumn_food, state.searching)
     town_rate = p.town_deaths * positive(p.town_hunger_below - state.town_food) / p.town_hunger_depth
-    return Winter(
-        hunger_rate=rate,
-        winter_deaths=rural * rate * p.before_next_harvest,
-        town_deaths=urban * town_rate,
-    )
+    return Winter(hunger_rate=rate, winter_deaths=rural * rate, town_deaths=urban * town_rate)
 
 
 def town_food(p: Params, grain: Array, urban: Array) -> Array:
@@ -115,33 +136,52 @@ def village_food(
     *,
     grain_share: Array,
     coerced: Array,
+    coercion: Array,
     cattle: Array,
     rural: Array,
     slaughtered: Array,
     collectivised: Array,
     private: Array,
-) -> Array:
-    """Village food index, (R, N), from grain eaten against the norm, gardens, herds and plots."""
-    searched = np.minimum(coerced * p.search_per_coercion, p.search_limit)
+) -> Village:
+    """Village food indices, (R, N), from grain eaten against the norm, gardens, herds and plots."""
+    searching = coerced * coercion
+    searched = np.minimum(searching * p.search_per_coercion, p.search_limit)
     gardens = (1 - p.searched_share * searched) * (p.garden_without_market + (1 - p.garden_without_market) * private)
     herds = np.minimum(p.most_from_livestock, (cattle / rural) / p.cattle_a_head)
     meat = np.minimum(1, slaughtered / p.meat_norm)
-    grain = (1 - p.diet_from_livestock - p.diet_from_potatoes) * grain_share
-    return (
-        grain
-        + p.diet_from_potatoes * gardens
+    beside_grain = (
+        p.diet_from_potatoes * gardens
         + p.diet_from_livestock * (herds + p.meat_weight * meat)
         + p.plot_food * collectivised * private
     )
+    in_autumn = np.minimum(grain_share / p.autumn_of_year, grain_share + (1 - p.foresight) * positive(1 - grain_share))
+    in_spring = positive(grain_share - p.autumn_of_year * in_autumn) / (1 - p.autumn_of_year)
+    of_grain = 1 - p.diet_from_livestock - p.diet_from_potatoes
+    return Village(
+        food=of_grain * grain_share + beside_grain,
+        autumn_food=of_grain * in_autumn + beside_grain,
+        spring_food=of_grain * in_spring + beside_grain,
+        searching=searching,
+    )
 
 
-def autumn(p: Params, state: State, food: Array, town: Array, rural: Array) -> tuple[Table, State]:
+def autumn(p: Params, state: State, village: Village, town: Array, rural: Array) -> tuple[Table, State]:
     """Deaths between the harvest and the new year, and what is remembered of this harvest."""
-    rate = hunger_rate(p, food, state.food)
-    deaths = rural * rate * (1 - p.before_next_harvest)
+    rate = p.deaths_in_autumn * hunger_rate(p, village.autumn_food, state.spring_food, village.searching)
     return (
-        Table(food=food, town_food=town, autumn_deaths=deaths),
-        State(food=food, food_before=state.food, town_food=town),
+        Table(
+            food=village.food,
+            autumn_food=village.autumn_food,
+            spring_food=village.spring_food,
+            town_food=town,
+            autumn_deaths=rural * rate,
+        ),
+        State(
+            autumn_food=village.autumn_food,
+            spring_food=village.spring_food,
+            town_food=town,
+            searching=village.searching,
+        ),
     )
 
 

@@ -1,8 +1,8 @@
 """The year in order: the only file that calls blocks, to be read from top to bottom.
 
 January: winter deaths -> campaign -> risings -> slaughter -> sowing -> the harvest, whose size is then known.
-September: collections, weakened by risings -> the state's grain -> the village's -> food -> herds -> resistance ->
-work -> product -> trade -> investment -> repression -> people -> army -> consent -> the fall.
+September: collections, weakened by risings -> the state's grain -> village trade -> flight -> the
+village's grain -> food -> herds -> resistance -> work -> product -> trade -> investment -> repression -> people -> army -> consent -> the fall.
 
 Each half-year opens with the government's bridle: where it has fallen, a caretaker's orders are followed.
 
@@ -20,6 +20,7 @@ from game.model import (
     campaign,
     collections,
     fields,
+    flight,
     government,
     granary,
     herds,
@@ -81,7 +82,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         machinery=state.building.farm_capital / params.fields.machinery_in_base_year,
         seed=state.granary.seed,
         rural=alive.rural,
-        food=state.living.food,
+        spring_food=state.living.spring_food,
         resistance=farms.resistance,
         disorganisation=farms.disorganisation,
         collectivised=farms.collectivised,
@@ -137,14 +138,10 @@ def september(
         risings=risings.grip_lost,
         elapsed=year.elapsed,
     )
-    grain, stores = granary.balance(
+    given = granary.issue(
         params.granary,
         state.granary,
-        norms=norms,
-        harvest=crop.harvest,
         collected=taken.collected,
-        seed_wanted=crop.seed_wanted,
-        mouths=mouths,
         rural=state.people.rural,
         urban=state.people.urban,
         soldiers=state.army.men * (1 + risings.garrisons),
@@ -153,18 +150,54 @@ def september(
         ration=levers.town_ration,
         from_abroad=year.foreign_grain,
     )
+    market = granary.trade(
+        params.granary,
+        state.granary,
+        given,
+        norms=norms,
+        harvest=crop.harvest,
+        collected=taken.collected,
+        seed_wanted=crop.seed_wanted,
+        mouths=mouths,
+        rural=state.people.rural,
+        private=plan.private_plots_and_markets,
+        price=plan.procurement_price,
+    )
+    standing = herds.livestock(params.herds, kept.cattle, kept.sheep)
+    meat = herds.livestock(
+        params.herds,
+        spring.herds.cattle_slaughtered + killed.cattle_slaughtered,
+        spring.herds.sheep_slaughtered + killed.sheep_slaughtered,
+    )
+
+    def village(grain_share: Array, rural: Array) -> living.Village:
+        return living.village_food(
+            params.living,
+            grain_share=grain_share,
+            coerced=taken.coerced_share,
+            coercion=plan.village_coercion,
+            cattle=standing,
+            rural=rural,
+            slaughtered=meat,
+            collectivised=state.campaign.collectivised,
+            private=plan.private_plots_and_markets,
+        )
+
+    ahead = granary.outlook(
+        params.granary, market, norms=norms, seed_wanted=crop.seed_wanted, mouths=mouths, rural=state.people.rural
+    )
+    fled, present = flight.flee(
+        params.flight,
+        food=village(ahead, state.people.rural).food,
+        rural=state.people.rural,
+        exit_freedom=levers.freedom_to_leave,
+    )
+    grain, stores = granary.balance(
+        params.granary, given, market, norms=norms, seed_wanted=crop.seed_wanted, mouths=mouths, rural=present
+    )
     urban = total(state.people.urban)
     town = living.town_food(params.living, grain.towns + grain.free_sale, urban)
-    food = living.village_food(
-        params.living,
-        grain_share=grain.food_share,
-        coerced=taken.coerced_share,
-        cattle=kept.cattle,
-        rural=state.people.rural,
-        slaughtered=spring.herds.cattle_slaughtered + killed.cattle_slaughtered,
-        collectivised=state.campaign.collectivised,
-        private=plan.private_plots_and_markets,
-    )
+    food = village(grain.food_share, present)
     stock_winter, stock = herds.winter(
         params.herds,
         kept,
@@ -177,8 +210,8 @@ def september(
         disorganisation=state.campaign.disorganisation,
         private=plan.private_plots_and_markets,
     )
-    table, fed = living.autumn(params.living, state.living, food, town, state.people.rural)
-    alive = people.mourn(state.people, table.autumn_deaths, 0 * state.people.urban)
+    table, fed = living.autumn(params.living, state.living, food, town, present)
+    alive = people.mourn(replace(state.people, rural=present), table.autumn_deaths, 0 * state.people.urban)
     farms = campaign.resist(
         params.campaign,
         state.campaign,
@@ -302,8 +335,8 @@ def september(
     movement, living_next = people.year(
         params.people,
         alive,
-        food_spring=state.living.food,
-        food=food,
+        food_spring=state.living.spring_food,
+        food=table.food,
         town_food=town,
         disorganisation=farms.disorganisation,
         push=push,
@@ -349,6 +382,7 @@ def september(
         Autumn(
             collections=taken,
             granary=grain,
+            flight=fled,
             living=table,
             herds=stock_winter,
             work=work,

@@ -9,6 +9,7 @@ from game.model import (
     campaign,
     collections,
     fields,
+    flight,
     government,
     granary,
     herds,
@@ -34,6 +35,7 @@ class Params:
     fields: fields.Params
     collections: collections.Params
     granary: granary.Params
+    flight: flight.Params
     labour: labour.Params
     production: production.Params
     building: building.Params
@@ -85,6 +87,7 @@ class Autumn:
 
     collections: collections.Taken
     granary: granary.Balance
+    flight: flight.Flow
     living: living.Table
     herds: herds.Winter
     work: labour.Work

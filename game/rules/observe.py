@@ -155,6 +155,17 @@ def _calendar_exports(year: Year) -> Array | None:
     return SHIPPED_BY_NEW_YEAR * year.autumn.granary.exported + (1 - SHIPPED_BY_NEW_YEAR) * year.exported_before
 
 
+def _traded(year: Year) -> Array | None:
+    """What villages bought of other regions' villages and of the towns."""
+    if year.autumn is None:
+        return None
+    return total(np.maximum(year.autumn.granary.bought, 0) + year.autumn.granary.bread)
+
+
+def _held(year: Year) -> Array | None:
+    return None if year.grain_before is None else year.grain_before.held
+
+
 def _hunger_ahead(year: Year) -> Array | None:
     """Who dies of hunger from this harvest to the next, villages and towns, by region."""
     winter = year.hunger_ahead
@@ -217,6 +228,9 @@ _REPRESSION: Final = _autumn("order", "repression_deaths")
 _EXCESS: Final = _plus(_sum(_HUNGER), _REPRESSION)
 _MORTALITY: Final = _share(_hunger_ahead, _PEOPLE_AT_HARVEST)
 _FOOD: Final = _autumn("living", "food")
+_SPRING_FOOD: Final = _autumn("living", "spring_food")
+_BOUGHT: Final = _autumn("granary", "bought")
+_KEPT: Final = _autumn("granary", "kept_a_head")
 _FARMS: Final = _at_harvest("campaign", "collectivised", HUNDRED)
 _TAKEN: Final = _share(_COLLECTED, _HARVEST)
 _RESISTANCE: Final = _close("campaign", "resistance")
@@ -273,14 +287,20 @@ _DECLARED: Final = (
     _both("migration_to_towns", "million", "country", "year", _autumn("people", "migration")),
     _both("net_rural_urban_migration", "million", "country", "year", _NET_MIGRATION),
     Reading("life_expectancy", "years", "country", "year", _autumn("people", "life_expectancy")),
+    _both("emigrants", "million", "country", "year", _autumn("flight", "emigrated")),
+    _both("hunger_flight", "million", "country", "year", _autumn("flight", "left")),
     Reading("births", "million", "country", "year", _autumn("people", "births")),
     Reading("deaths", "million", "country", "year", _plus(_autumn("people", "ordinary_deaths"), _EXCESS)),
     Reading("share_taken", "percent", "harvest", "harvest", _share(_sum(_COLLECTED), _sum(_HARVEST)), _TAKEN),
     Reading("plan_after_bending", "Mt", "harvest", "harvest", _autumn("collections", "plan_after_bending")),
     Reading("food_index", "1928=1", "harvest", "harvest", _weighted(_FOOD, _RURAL), _FOOD),
+    Reading("food_spring", "1928=1", "harvest", "harvest", _weighted(_SPRING_FOOD, _RURAL), _SPRING_FOOD),
+    Reading("grain_kept_per_head", "kg/person", "harvest", "harvest", _weighted(_KEPT, _RURAL), _KEPT),
+    Reading("village_trade", "Mt", "harvest", "harvest", _traded, _plus(_BOUGHT, _autumn("granary", "bread"))),
     Reading("town_food_index", "1928=1", "harvest", "harvest", _autumn("living", "town_food")),
     Reading("town_grain", "kg/person", "harvest", "harvest", _share(_TOWN_GRAIN, _TOWNSPEOPLE, KILOGRAMS)),
     Reading("state_grain", "Mt", "harvest", "january", _stock("granary", "state_grain")),
+    Reading("state_grain_stocks", "Mt", "harvest", "january", _held),
     _both("famine_deaths", "million", "harvest", "year", _HUNGER),
     Reading("famine_mortality", "percent", "harvest", "harvest", _share(_sum(_hunger_ahead), _EVERYONE), _MORTALITY),
     Reading("famine_risk", "share of futures", "harvest", "harvest", _famine_anywhere, _famine),

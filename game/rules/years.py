@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.model import living, step
+from game.model import granary, living, step
 from game.model.army import Forces
 from game.model.quantity import Array, total
 from game.model.step import Autumn, Params, Spring, State
@@ -34,14 +34,15 @@ class Base:
     cattle: Array
     horses: Array
     exports_before: Array
+    grain_before: granary.Balance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """One year as far as it is known, with what straddles the new year.
 
-    `exported_before` left with the harvest before; `hunger_ahead` is the hunger from this year's end
-    to the next harvest, which this year's food decides.
+    `exported_before` left with the harvest before, and `grain_before` is that harvest's balance;
+    `hunger_ahead` is the hunger from this year's end to the next harvest, which this year's food decides.
     """
 
     year: int
@@ -54,6 +55,7 @@ class Year:
     autumn: Autumn | None = None
     close: State | None = None
     exported_before: Array | None = None
+    grain_before: granary.Balance | None = None
     hunger_ahead: living.Winter | None = None
     campaign: Campaign | None = None
 
@@ -73,7 +75,7 @@ def known(
     base = base_year(scenario)
     after = scenario.last_year + 1
     found: dict[int, dict[str, Any]] = {year: {} for year in range(scenario.first_year, after + 1)}
-    found[scenario.first_year]["exported_before"] = base.exports_before
+    found[scenario.first_year] |= {"exported_before": base.exports_before, "grain_before": base.grain_before}
     if start is not None:
         _enter(found, start)
     for turn in turns:
@@ -83,6 +85,7 @@ def known(
         if turn.autumn is not None:
             found[turn.year] |= {"autumn": turn.autumn, "close": turn.world.state}
             found[turn.year + 1]["exported_before"] = turn.autumn.granary.exported
+            found[turn.year + 1]["grain_before"] = turn.autumn.granary
         _enter(found, turn.world)
     found[after]["campaign"] = campaign
     for year in range(scenario.first_year, after):
@@ -106,6 +109,7 @@ def base_year(scenario: Scenario) -> Base:
         cattle=total(herds.cattle),
         horses=total(herds.horses),
         exports_before=np.array([world.levers["grain_exports"]]),
+        grain_before=autumn.granary,
     )
 
 

@@ -35,7 +35,7 @@ FIGURES = (
     "campaign.resistance",
     "granary.state_grain",
     "granary.village_grain",
-    "living.food",
+    "living.spring_food",
     "building.heavy_capital",
     "labour.skill",
     "trade.debt",

@@ -13,16 +13,12 @@ import pytest
 
 from game.model import (
     army,
-    collections,
-    fields,
-    granary,
     herds,
     labour,
-    living,
     people,
     trade,
 )
-from game.model.quantity import Array, declared, total
+from game.model.quantity import Array, declared
 from game.scenario.records import Scenario
 
 
@@ -44,27 +40,6 @@ def rounded(table: type[Any], shipped: Any, **figures: float) -> Any:
         if name in figures:
             found[name] = one(figures[name]) if q.axis == "region" else nation(figures[name])
     return table(**found)
-
-
-def test_hunger_at_the_threshold_kills_half_of_those_who_can_die(scenario: Scenario) -> None:
-    """At F = z the logistic is 1/2; 'ordinary' food far above leaves nothing to subtract."""
-    p = rounded(living.Params, scenario.params.living, starving_below=0.5, deaths_of_starving=0.4, ordinary_food=1.5)
-    rate = living.hunger_rate(p, one(0.5), one(0.5))
-    assert rate[0, 0] == pytest.approx(0.2, rel=1e-4)
-    assert living.hunger_rate(p, one(1.5), one(1.5))[0, 0] == 0
-    assert living.hunger_rate(p, one(0.001), one(0.001))[0, 0] == pytest.approx(0.4, rel=1e-6)
-
-
-def test_last_harvest_is_remembered_by_a_quarter(scenario: Scenario) -> None:
-    p = rounded(living.Params, scenario.params.living, weight_of_this_harvest=0.75)
-    assert living.hunger_rate(p, one(0.4), one(0.8)) == living.hunger_rate(p, one(0.5), one(0.5))
-
-
-def test_town_food_by_hand(scenario: Scenario) -> None:
-    """4.7 Mt for 20 m people is 235 kg, the norm, hence 1; half of it gives .75 * .5 + .25."""
-    p = rounded(living.Params, scenario.params.living, town_norm=235, grain_in_town_diet=0.75)
-    assert living.town_food(p, nation(4.7), nation(20))[0] == pytest.approx(1)
-    assert living.town_food(p, nation(2.35), nation(20))[0] == pytest.approx(0.625)
 
 
 def stock(horses: float, cattle: float, sheep: float = 0) -> herds.State:
@@ -121,92 +96,6 @@ def test_a_nomad_flock_is_lost_where_a_settled_one_shrinks(scenario: Scenario) -
     nomad = rounded(herds.Params, scenario.params.herds, nomad_herds=1)
     pressed = [herds.slaughter(p, stock(1, 1, 10), one(0.4))[1].sheep[0, 0] for p in (settled, nomad)]
     assert pressed[1] < pressed[0] < 10
-
-
-def harvest(scenario: Scenario, **changes: Any) -> fields.Harvest:
-    given = dict(
-        horses=one(5), cattle=one(5), machinery=nation(1), seed=one(2), rural=one(20), food=one(1), resistance=one(0),
-        disorganisation=one(0), collectivised=one(0), plan=nation(10.8), price=nation(1), weather=one(1),
-        elapsed=nation(0),
-    )  # fmt: skip
-    p = rounded(fields.Params, scenario.params.fields, normal_harvest=10, seed_rate=0.2, rural_in_base_year=20,
-                power_in_base_year=4.5, horse_power=0.8, cattle_power=0.1, response_to_power=0.5, most_power=2,
-                easy_plan=10.8, area_without_seed=0.25)  # fmt: skip
-    return fields.harvest(p, fields.State(tractor_power=one(0)), **(given | changes))
-
-
-def test_a_normal_year_gives_a_normal_harvest(scenario: Scenario) -> None:
-    """.8 * 5 + .1 * 5 = 4.5 m hp, the base: power 1, area 1, care 1, so 10 Mt."""
-    assert harvest(scenario).harvest[0, 0] == pytest.approx(10)
-    assert harvest(scenario).draught_power[0, 0] == pytest.approx(1)
-
-
-def test_half_the_power_costs_by_its_elasticity_and_no_seed_three_quarters(scenario: Scenario) -> None:
-    assert harvest(scenario, horses=one(2.5), cattle=one(2.5)).harvest[0, 0] == pytest.approx(10 * 0.5**0.5)
-    bare = harvest(scenario, seed=one(0))
-    assert bare.sown_area[0, 0] == pytest.approx(0.25)
-    assert harvest(scenario, weather=one(0.6)).harvest[0, 0] == pytest.approx(6)
-
-
-def taken(scenario: Scenario, *, regions: int = 13, **changes: Any) -> collections.Taken:
-    p, f = scenario.params, scenario.params.fields
-    norms = granary.norms(p.granary)
-    given: dict[str, Any] = dict(
-        harvest=f.normal_harvest, normal_harvest=f.normal_harvest, store=0 * f.normal_harvest,
-        seed_wanted=f.normal_harvest * f.seed_rate, need_norm=norms.need_a_head, feed_norm=norms.feed,
-        mouths=np.ones((regions, 1)), rural=scenario.start.people.rural, collectivised=np.zeros((regions, 1)),
-        plan=nation(10.8), plan_pressure=nation(0), price=nation(1), private=nation(1), coercion=nation(0.1),
-        ordered=nation(np.nan), bends=nation(0), rule=nation(0), by_region=np.full((regions, 1), np.nan),
-        risings=np.zeros((regions, 1)),
-        elapsed=nation(0),
-    )  # fmt: skip
-    return collections.collect(p.collections, **(given | changes))
-
-
-def test_an_easy_plan_is_met_and_nobody_is_coerced(scenario: Scenario) -> None:
-    result = taken(scenario)
-    assert total(result.collected)[0] == pytest.approx(10.8, rel=0.02)
-    assert result.coerced_share[:4].max() < 0.05
-
-
-def test_a_plan_bends_with_the_harvest(scenario: Scenario) -> None:
-    """At bends = 1 a harvest 10 % short takes 10 % off; at 0 the plan stands."""
-    p = scenario.params.collections
-    normal = collections.expected_total(p, nation(3))
-    for bends, left in ((0, 1.0), (1, 0.9), (0.5, 0.9**0.5)):
-        plan = collections.bent_plan(p, plan=nation(20), harvest=0.9 * normal, bends=nation(bends), elapsed=nation(3))
-        assert plan[0] == pytest.approx(20 * left)
-
-
-def test_what_cannot_be_taken_is_not_taken(scenario: Scenario) -> None:
-    result = taken(scenario, ordered=nation(60), coercion=nation(1), collectivised=np.ones((13, 1)))
-    assert (result.collected <= result.ceiling + 1e-12).all()
-    assert total(result.collected)[0] < 60
-
-
-def test_the_three_rules_share_one_plan_differently(scenario: Scenario) -> None:
-    poor = scenario.params.fields.normal_harvest * np.where(np.arange(13) == 0, 0.5, 1)[:, None]
-    asked = {rule: taken(scenario, harvest=poor, rule=nation(rule)).plan_by_region for rule in (0, 1, 2)}
-    for plan in asked.values():
-        assert total(plan)[0] == pytest.approx(10.8)
-    assert np.allclose(asked[1] / poor, asked[1][0, 0] / poor[0, 0])
-    assert asked[2][0, 0] < asked[1][0, 0]
-
-
-def test_a_region_ordered_by_itself_gives_that_share(scenario: Scenario) -> None:
-    by_region = np.full((13, 1), np.nan)
-    by_region[0] = 0.05
-    result = taken(scenario, by_region=by_region)
-    assert result.collected[0, 0] == pytest.approx(0.05 * scenario.params.fields.normal_harvest[0, 0])
-    assert result.collected[1, 0] >= taken(scenario).collected[1, 0] - 1e-9
-
-
-def test_norms_leave_what_1928_left(scenario: Scenario) -> None:
-    p = scenario.params.granary
-    norms = granary.norms(p)
-    left = p.normal_harvest * (1 - p.marketed_share - p.seed_rate) - norms.feed
-    eaten = norms.need_a_head * p.rural_in_base_year
-    assert np.allclose(eaten, np.maximum(left, p.least_need * p.rural_in_base_year))
 
 
 def test_exchange_by_hand(scenario: Scenario) -> None:

@@ -135,7 +135,7 @@ SIGNS = (
     Sign("procurement", only(4, "procurement", 22), ("famine", "collected of 1932"), (), "Meng, Qian and Yared"),
     Sign("plan_bends", add("plan_bends", 0.3), (), ("famine",), "Meng, Qian and Yared"),
     Sign("collection_rule", only(4, "collection_rule", 2), (), ("ukraine",), "Markevich, Naumenko and Qian 2024"),
-    Sign("procurement_by_region", region(4, 0, 0.2), (), ("ukraine", "collected"), "Markevich, Naumenko and Qian 2024"),
+    Sign("procurement_by_region", region(4, 0, 0.2), (), ("ukraine", "collected of 1932"), "Markevich, Naumenko and Qian 2024"),
     Sign("grain_exports", times("grain_exports", 1.2), ("famine", "machines"), (), "Davies, Tauger and Wheatcroft 1995"),
     Sign("relief", add("relief", 0.5), (), ("famine",), "Davies and Wheatcroft 2004"),
     Sign("town_ration", only(4, "town_ration", 280), ("rationed grain",), ("grain beyond the ration",), "Osokina 1999"),

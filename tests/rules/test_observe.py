@@ -79,6 +79,20 @@ def test_history_runs_in_the_order_of_the_record(series: Series) -> None:
     assert series["sheep_goats_jan1"][at[1934], 0] < 0.45 * series["sheep_goats_jan1"][0, 0]
 
 
+def test_history_gives_figures_that_the_record_allows(series: Series) -> None:
+    """MODEL 5a, the bands of the literature: 5.5-8.7 m dead of hunger 1930-33, most of them in 1933."""
+    at = dict(zip(series.years, range(14), strict=True))
+    dead = series["famine_deaths"][:, 0]
+    assert 5.5 < dead[at[1930] : at[1934]].sum() < 8.7
+    assert 5.0 < dead[at[1933]] < 7.3
+    assert dead[: at[1931]].sum() < 0.05
+    assert dead[at[1935] : at[1940]].sum() < 0.3
+    assert 85 < series["consumption_per_head"][at[1932], 0] < 105
+    assert 97 < series["consumption_per_head"][at[1937], 0] < 135
+    assert series["war_readiness"][at[1941], 0] == pytest.approx(100, abs=15)
+    assert series["gdp_index"][0, 0] == pytest.approx(100, abs=0.5)
+
+
 def test_exports_by_calendar_year_come_from_two_harvests(series: Series) -> None:
     of_harvest, calendar = series["grain_exports_of_harvest"][:, 0], series["grain_exports"][:, 0]
     assert calendar[1:13] == pytest.approx(0.8 * of_harvest[1:13] + 0.2 * of_harvest[:12])
@@ -100,8 +114,9 @@ def test_people_are_accounted_for(scenario: Scenario, series: Series) -> None:
     towns = gather(scenario, tuple(roll(scenario, begin(scenario), follow(hungry), scripted=True)))
     assert towns["famine_deaths"][4, 0] > 0.1
     for found in (series, towns):
-        people, born, died = (found[name][:, 0] for name in ("population_jan1", "births", "deaths"))
-        assert people[1:] == pytest.approx(people[:-1] + born[:13] - died[:13], abs=1e-9)
+        names = ("population_jan1", "births", "deaths", "emigrants")
+        people, born, died, gone = (found[name][:, 0] for name in names)
+        assert people[1:] == pytest.approx(people[:-1] + born[:13] - died[:13] - gone[:13], abs=1e-9)
         excess = found["famine_deaths"] + found["repression_deaths"]
         assert found["excess_deaths"] == pytest.approx(excess, nan_ok=True)
 

@@ -211,12 +211,14 @@ def lever_views(session: Session, turn: Turn) -> tuple[LeverView, ...]:
 def map_figure(session: Session, past: Past, forecast: Forecast, turn: Turn, layer: str) -> MapFigure:
     """One layer of the map: figure, colour and sentence for each region."""
     scenario, words, year = session.scenario, session.scenario.words, session.world.year
-    food = turn.autumn.living.food[:, 0].tolist() if turn.autumn is not None else [math.nan] * len(scenario.regions)
+    grain = None if turn.autumn is None else turn.autumn.granary
     start = scenario.params.fields.normal_harvest[:, 0].tolist()
     figures = []
     for at, region in enumerate(scenario.regions):
         if layer == "food":
-            value, said = food[at], readings.figure("food_index", food[at])
+            value = math.nan if grain is None else float(grain.food_share[at, 0])
+            kept = math.nan if grain is None else float(grain.kept_a_head[at, 0])
+            said = text.measure(kept, "kg", decimals=0)
         elif layer == "risk":
             value = forecast.famine_risk[region.id]
             said = text.chance(value)
