@@ -50,9 +50,9 @@ class Flow:
 # fmt: on
 
 
-def flee(p: Params, *, food: Array, rural: Array, exit_freedom: Array) -> tuple[Flow, Array]:
+def flee(p: Params, *, food: Array, rural: Array, way_out: Array) -> tuple[Flow, Array]:
     """Who leaves, where they come to, and the villagers of each region after it, (R, N)."""
-    let = 1 - p.cordons * (1 - p.through_the_seal) * (1 - exit_freedom)
+    let = 1 - p.cordons * (1 - p.through_the_seal) * (1 - way_out)
     moving = rural * np.minimum(p.most_leaving, p.leaving * positive(p.hungry_below - food)) * let
     emigrated = moving * p.over_the_border
     inland = moving - emigrated

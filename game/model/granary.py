@@ -92,10 +92,12 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norms:
-    """What a region eats and feeds in a normal year."""
+    """What a region eats, feeds and sows."""
 
     need_a_head: Annotated[Array, Q("n", "Mt/Mperson", "region", "grain eaten by a villager in a normal year", 0)]
     feed: Annotated[Array, Q("f", "Mt", "region", "grain fed to the herds of the base year", 0)]
+    feed_wanted: Annotated[Array, Q("f u", "Mt", "region", "feed wanted for the herds", 0)]
+    seed_wanted: Annotated[Array, Q("Z_n", "Mt", "region", "seed wanted for the next sowing", 0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +150,11 @@ class Balance:
 # fmt: on
 
 
-def norms(p: Params) -> Norms:
-    """Food a head and feed of a normal year by region."""
+def norms(p: Params, *, mouths: Array, seed_wanted: Array) -> Norms:
+    """Food a head, and feed and seed by region; `mouths` are the herds against those of the base year."""
     herds = p.feed_a_horse * p.horses_in_base_year + p.feed_a_head_of_cattle * p.cattle_in_base_year
-    return Norms(need_a_head=p.food_norm, feed=p.feed_practice * herds)
+    feed = p.feed_practice * herds
+    return Norms(need_a_head=p.food_norm, feed=feed, feed_wanted=feed * mouths, seed_wanted=seed_wanted)
 
 
 def issue(
@@ -207,25 +210,23 @@ def trade(
     norms: Norms,
     harvest: Array,
     collected: Array,
-    seed_wanted: Array,
-    mouths: Array,
     rural: Array,
     private: Array,
     price: Array,
 ) -> Market:
     """Relief by need, then grain from villages that have more than their norms to those that have less."""
     need = norms.need_a_head * rural
-    wanted = need + seed_wanted + norms.feed * mouths
+    wanted = need + norms.seed_wanted + norms.feed_wanted
     lost = p.lost_in_store * (harvest - collected)
     pot = harvest - collected - lost + state.village_grain + given.to_villages
-    gap = positive(need * p.relief_fills_food + seed_wanted * p.relief_fills_seed - pot)
+    gap = positive(need * p.relief_fills_food + norms.seed_wanted * p.relief_fills_seed - pot)
     aid = gap * np.minimum(1, given.set_aside / (total(gap) + p.smallest))
     pot = pot + aid
 
     openness = p.trade_without_markets + (1 - p.trade_without_markets) * positive(private - p.trade_dies_at) / (
         1 - p.trade_dies_at
     )
-    over = positive(pot - wanted + (1 - p.feed_kept_by_sellers) * norms.feed * mouths)
+    over = positive(pot - wanted + (1 - p.feed_kept_by_sellers) * norms.feed_wanted)
     short = positive(wanted - pot) * np.minimum(1, price) ** p.buyers_purse
     in_towns = p.bread_to_villages * given.free_sale
     in_villages, demand = total(over), total(short)
@@ -237,29 +238,19 @@ def trade(
     return Market(pot=pot + bought + bread, aid=aid, bought=bought, bread=bread, lost=lost)
 
 
-def outlook(p: Params, market: Market, *, norms: Norms, seed_wanted: Array, mouths: Array, rural: Array) -> Array:
+def outlook(p: Params, market: Market, norms: Norms, rural: Array) -> Array:
     """Grain eaten against the norm if everybody stays, (R, N): what the hungry see before they leave."""
-    seed, food = _seed_and_food(p, market, norms.need_a_head * rural, norms.feed * mouths, seed_wanted)
     need = norms.need_a_head * rural
-    feed = np.minimum(norms.feed * mouths, market.pot - seed - food)
+    seed, food = _seed_and_food(p, market, norms, need)
+    feed = np.minimum(norms.feed_wanted, market.pot - seed - food)
     return (food + np.minimum(positive(market.pot - seed - food - feed), p.food_more * need)) / need
 
 
-def balance(
-    p: Params,
-    given: Issue,
-    market: Market,
-    *,
-    norms: Norms,
-    seed_wanted: Array,
-    mouths: Array,
-    rural: Array,
-) -> tuple[Balance, State]:
+def balance(p: Params, given: Issue, market: Market, norms: Norms, rural: Array) -> tuple[Balance, State]:
     """Each village's balance among those who stayed or came; every tonne ends somewhere."""
     need = norms.need_a_head * rural
-    feed_wanted = norms.feed * mouths
-    seed, food = _seed_and_food(p, market, need, feed_wanted, seed_wanted)
-    feed = np.minimum(feed_wanted, market.pot - seed - food)
+    seed, food = _seed_and_food(p, market, norms, need)
+    feed = np.minimum(norms.feed_wanted, market.pot - seed - food)
     rest = positive(market.pot - seed - food - feed)
     more = np.minimum(rest, p.food_more * need)
     food = food + more
@@ -286,7 +277,7 @@ def balance(
             surplus_fed=rest - stored,
             seed=seed,
             food_share=food / need,
-            feed_wanted=feed_wanted,
+            feed_wanted=norms.feed_wanted,
             held=state_grain + p.spring_uses * uses,
             kept_a_head=food * p.kilograms_a_tonne / rural,
         ),
@@ -294,11 +285,10 @@ def balance(
     )
 
 
-def _seed_and_food(
-    p: Params, market: Market, need: Array, feed_wanted: Array, seed_wanted: Array
-) -> tuple[Array, Array]:
+def _seed_and_food(p: Params, market: Market, norms: Norms, need: Array) -> tuple[Array, Array]:
     """Seed kept, and food eaten before the herds are fed in full, Mt."""
-    first_look = np.minimum(1, market.pot / (need + seed_wanted))
-    seed = np.minimum(seed_wanted * (1 - p.seed_eaten * (1 - first_look)), p.most_seed * market.pot)
+    first_look = np.minimum(1, market.pot / (need + norms.seed_wanted))
+    seed = np.minimum(norms.seed_wanted * (1 - p.seed_eaten * (1 - first_look)), p.most_seed * market.pot)
     left = market.pot - seed
-    return seed, np.minimum(need * p.food_first, left * need / (need + p.feed_against_food * feed_wanted))
+    food = np.minimum(need * p.food_first, left * need / (need + p.feed_against_food * norms.feed_wanted))
+    return seed, food

@@ -5,13 +5,13 @@ September: collections, weakened by risings -> the state's grain -> village trad
 village's grain -> food -> herds -> resistance -> work -> product -> trade -> investment -> repression -> people -> army -> consent -> the fall.
 
 Each half-year opens with the government's bridle: where it has fallen, a caretaker's orders are followed.
-
 A half-year is a pure function of parameters, state, levers and circumstances; nothing is changed
 in place. The step is a year by construction, so rates are shares a year and flows are what passes
 in it. Law: people and grain close to rounding (tests/model/test_laws.py).
 """
 
 from dataclasses import replace
+from functools import partial
 
 from game.model import (
     accounts,
@@ -113,8 +113,8 @@ def september(
         coercion=plan.village_coercion,
         collectivised=state.campaign.collectivised,
     )
-    norms = granary.norms(params.granary)
     mouths = herds.mouths(params.herds, kept)
+    norms = granary.norms(params.granary, mouths=mouths, seed_wanted=crop.seed_wanted)
     taken = collections.collect(
         params.collections,
         harvest=crop.harvest,
@@ -157,8 +157,6 @@ def september(
         norms=norms,
         harvest=crop.harvest,
         collected=taken.collected,
-        seed_wanted=crop.seed_wanted,
-        mouths=mouths,
         rural=state.people.rural,
         private=plan.private_plots_and_markets,
         price=plan.procurement_price,
@@ -169,35 +167,22 @@ def september(
         spring.herds.cattle_slaughtered + killed.cattle_slaughtered,
         spring.herds.sheep_slaughtered + killed.sheep_slaughtered,
     )
-
-    def village(grain_share: Array, rural: Array) -> living.Village:
-        return living.village_food(
-            params.living,
-            grain_share=grain_share,
-            coerced=taken.coerced_share,
-            coercion=plan.village_coercion,
-            cattle=standing,
-            rural=rural,
-            slaughtered=meat,
-            collectivised=state.campaign.collectivised,
-            private=plan.private_plots_and_markets,
-        )
-
-    ahead = granary.outlook(
-        params.granary, market, norms=norms, seed_wanted=crop.seed_wanted, mouths=mouths, rural=state.people.rural
+    village = partial(
+        living.village_food,
+        params.living,
+        coerced=taken.coerced_share,
+        coercion=plan.village_coercion,
+        cattle=standing,
+        slaughtered=meat,
+        collectivised=state.campaign.collectivised,
+        private=plan.private_plots_and_markets,
     )
-    fled, present = flight.flee(
-        params.flight,
-        food=village(ahead, state.people.rural).food,
-        rural=state.people.rural,
-        exit_freedom=levers.freedom_to_leave,
-    )
-    grain, stores = granary.balance(
-        params.granary, given, market, norms=norms, seed_wanted=crop.seed_wanted, mouths=mouths, rural=present
-    )
+    ahead = granary.outlook(params.granary, market, norms, state.people.rural)
+    hopes = village(grain_share=ahead, rural=state.people.rural).food
+    fled, present = flight.flee(params.flight, food=hopes, rural=state.people.rural, way_out=levers.freedom_to_leave)
+    grain, stores = granary.balance(params.granary, given, market, norms, present)
     urban = total(state.people.urban)
     town = living.town_food(params.living, grain.towns + grain.free_sale, urban)
-    food = village(grain.food_share, present)
     stock_winter, stock = herds.winter(
         params.herds,
         kept,
@@ -210,7 +195,8 @@ def september(
         disorganisation=state.campaign.disorganisation,
         private=plan.private_plots_and_markets,
     )
-    table, fed = living.autumn(params.living, state.living, food, town, present)
+    eaten = village(grain_share=grain.food_share, rural=present)
+    table, fed = living.autumn(params.living, state.living, eaten, town, present)
     alive = people.mourn(replace(state.people, rural=present), table.autumn_deaths, 0 * state.people.urban)
     farms = campaign.resist(
         params.campaign,

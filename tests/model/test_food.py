@@ -96,7 +96,7 @@ def test_half_the_power_costs_by_its_elasticity_and_no_seed_three_quarters(scena
 
 def taken(scenario: Scenario, *, regions: int = 13, **changes: Any) -> collections.Taken:
     p, f = scenario.params, scenario.params.fields
-    norms = granary.norms(p.granary)
+    norms = granary.norms(p.granary, mouths=np.ones((regions, 1)), seed_wanted=f.normal_harvest * f.seed_rate)
     given: dict[str, Any] = dict(
         harvest=f.normal_harvest, normal_harvest=f.normal_harvest, store=0 * f.normal_harvest,
         seed_wanted=f.normal_harvest * f.seed_rate, need_norm=norms.need_a_head, feed_norm=norms.feed,
@@ -150,18 +150,18 @@ def test_a_region_ordered_by_itself_gives_that_share(scenario: Scenario) -> None
 def base_balance(scenario: Scenario) -> tuple[granary.Market, granary.Balance]:
     """Normal weather, the herds and people of 1928, 10.8 Mt collected where there is most over the norms."""
     p, f, people_ = scenario.params.granary, scenario.params.fields, scenario.start.people
-    norms, crop = granary.norms(p), f.normal_harvest
-    seed = f.seed_rate * crop
+    crop = f.normal_harvest
+    norms = granary.norms(p, mouths=np.ones((13, 1)), seed_wanted=f.seed_rate * crop)
     collected = taken(scenario).collected
     grain = granary.issue(
         p, scenario.start.granary, collected=collected, rural=people_.rural, urban=people_.urban,
         soldiers=nation(0.56), exports=nation(0.1), relief=nation(0), ration=nation(235), from_abroad=nation(0),
     )  # fmt: skip
-    stood: dict[str, Any] = dict(norms=norms, seed_wanted=seed, mouths=np.ones((13, 1)), rural=people_.rural)
     market = granary.trade(
-        p, scenario.start.granary, grain, harvest=crop, collected=collected, private=nation(1), price=nation(1), **stood
-    )
-    return market, granary.balance(p, grain, market, **stood)[0]
+        p, scenario.start.granary, grain, norms=norms, harvest=crop, collected=collected, rural=people_.rural,
+        private=nation(1), price=nation(1),
+    )  # fmt: skip
+    return market, granary.balance(p, grain, market, norms, people_.rural)[0]
 
 
 def test_the_balance_of_1928_closes_at_the_norms(scenario: Scenario) -> None:
@@ -191,8 +191,8 @@ def two_villages(scenario: Scenario, **changes: Any) -> granary.Market:
         special=nation(0), reserve=nation(0), to_villages=zero,
     )  # fmt: skip
     stood: dict[str, Any] = dict(
-        norms=granary.Norms(need_a_head=zero + 0.2, feed=zero), harvest=np.array([[3.0], [0.0]]), collected=zero,
-        seed_wanted=zero, mouths=zero, rural=zero + 10, private=nation(1), price=nation(1),
+        norms=granary.Norms(need_a_head=zero + 0.2, feed=zero, feed_wanted=zero, seed_wanted=zero),
+        harvest=np.array([[3.0], [0.0]]), collected=zero, rural=zero + 10, private=nation(1), price=nation(1),
     )  # fmt: skip
     state = granary.State(state_grain=nation(0), village_grain=zero, seed=zero)
     return granary.trade(granary.Params(**figures), state, given, **(stood | changes))
@@ -213,7 +213,7 @@ def fled(food: list[float], way: float = 1, cordon: float = 1) -> tuple[flight.F
         cordons=np.full((2, 1), cordon), fed_above=nation(0.8), room=nation(0.1),
         over_the_border=np.array([[0.2], [0.0]]), smallest=nation(1e-9),
     )  # fmt: skip
-    return flight.flee(p, food=np.array(food)[:, None], rural=np.array([[10.0], [20.0]]), exit_freedom=nation(way))
+    return flight.flee(p, food=np.array(food)[:, None], rural=np.array([[10.0], [20.0]]), way_out=nation(way))
 
 
 def test_the_hungry_go_where_there_is_food() -> None:
