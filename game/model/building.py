@@ -6,22 +6,24 @@
     K ← (1 − δ_K) K + finished;  finished = χ/(1 + ξ jump + ξ_s short) · unfinished         K1, K2, KT, KD, KA        [Grouble]
     unfinished UC1, UC2, UCT, UCD, UCA take works = I (1 − waste)(1 + g_I m)(1 − o_h)/(1 + k_E east) by their shares   [Grouble]
     m = machines/max(I, machines, I̲);  KP ← (1 − δ_K) KP + π_P finished transport            foreign share; power plant [1; Grouble]
-    M₁, M₂, M₃, M₄: steelworks founded, rising, roofed, fitted; ℓ_S passes on a year;  founded are    [Grouble]
-    μ_S (1 − (KS + M₁ + M₂ + M₃ + M₄)/(κ_S K1))⁺ of heavy works, until enough are under way
+    M₁, M₂, M₃, M₄: steelworks founded, rising, roofed, fitted, ℓ_S passing on a year;  founded are   [Grouble]
+    (μ_S + μ_M m) of heavy works: mills and furnaces came from abroad before they were built at home  [1]
     KS ← (1 − δ_K) KS + what leaves M₄;  KE ← share of K1 in the east                        steelworks; the east      [Grouble; 1]
     steel = S₀ KS/KS₀ h^{θ_S} β_t (1 − a_S b)⁺(1 − t_S fear_S),  fear_S = (terror − t₀)⁺      crude steel               [Mt]
-    tractors = θ_T A_f (KS/KS₀)^{ε_T} ĉ max(T̲, 1 − a_T b)(1 − t_T fear) + m_T s_A machines ĉ   Tr made                   [Mhp]
+    tractors = ν ĉ θ_T A_f (KS/KS₀)^{ε_T} max(T̲, 1 − a_T b)(1 − t_T fear) + ĉ m_T s_A machines   Tr made                   [Mhp]
     T_y ← (1 − α_T) T_y + tractors;  T_o ← (1 − σ_T) T_o + α_T T_y;  scrapped = σ_T T_o of all   by age                 [Mhp; 1]
     N ← (1 − ℓ_N) N + m;  a₁ ← a₁ (1 + ġ₁ + g_m ℓ_N N (1 − a₁/ā)⁺ − x₁ fear),  a₂ by ġ₂, g₂ and x₂   mastery           [1]
 
-b = arms/Y1, β_t what freight leaves, ĉ = p_T + (1 − p_T) c̄, fear = (terror − t₁)⁺, A_f farm
+ν = clip((1 − δ)/ν̄, ν̲, 1), δ draught power against 1928's, b = arms/Y1, β_t what freight leaves, ĉ = p_T + (1 − p_T) c̄, fear = (terror − t₁)⁺, A_f farm
 machinery finished, s_A the share of farming, short (shortage) and h from labour, east and i levers.
 
 Changed against the first version. Steelworks are whole plants, finished in lumps: a chain of four
-stages gives Magnitogorsk and Kuznetsk, begun in 1929-31, their steel of 1933-36, and few are begun
-while enough stand half built, so that steel levels off (Clark 1956, recalled). Foreign machines teach with a lag and less as the gap closes (Sutton 1968-71, recalled);
+stages gives Magnitogorsk and Kuznetsk, founded in 1929-31 with foreign furnaces and mills, their steel of
+1933-36, and with the end of imports steel levels off (Clark 1956, recalled). Foreign machines teach with a lag and less as the gap closes (Sutton 1968-71, recalled);
 their imports ended in 1932, so mastery levels off. Short hands lengthen building (unfinished works
-of 1937-40: Moorsteen and Powell 1966, recalled). Tractors grow old in two ages. Arrests of
+of 1937-40: Moorsteen and Powell 1966, recalled). Tractors grow old in two
+ages, and are ordered to fill the gap in draught power that lost horses left; as it closes only what
+wears out is replaced (Davies and Wheatcroft 2004; the form is judgement). Arrests of
 engineers cost as in Katz (1975, recalled); no gain of output from arrests is known. Arms take
 quality steel and tractor works (judgement).
 """
@@ -31,7 +33,7 @@ from typing import Annotated, Final
 
 import numpy as np
 
-from game.model.quantity import Array, Q, positive
+from game.model.quantity import Array, Q, bounded, positive
 
 
 # fmt: off
@@ -56,8 +58,8 @@ class Params:
     depreciation: Annotated[Array, Q("δ_K", "1", "nation", "share of capital worn out in a year", 0, 1)]
     power_share: Annotated[Array, Q("π_P", "1", "nation", "share of power plant in transport and power works", 0, 1)]
     steelworks_base: Annotated[Array, Q("KS₀", "Grouble", "nation", "steelworks in the base year", 0.1)]
-    steelworks_share: Annotated[Array, Q("μ_S", "1", "nation", "share of steelworks in heavy works while none stand", 0, 1)]
-    steelworks_wanted: Annotated[Array, Q("κ_S", "1", "nation", "steelworks standing and under way at which no more are begun, share of heavy capital", 0.01, 1)]
+    steelworks_share: Annotated[Array, Q("μ_S", "1", "nation", "share of steelworks in heavy works, equipped at home", 0, 1)]
+    steelworks_from_abroad: Annotated[Array, Q("μ_M", "1", "nation", "more of them for each share of imported machines in investment", 0, 20)]
     steelworks_pace: Annotated[Array, Q("ℓ_S", "1", "nation", "share of steelworks that pass to the next stage in a year", 0, 1)]
     steel_in_base_year: Annotated[Array, Q("S₀", "Mt", "nation", "steel of the base year", 0)]
     steel_from_skill: Annotated[Array, Q("θ_S", "1", "nation", "elasticity of steel to skill", 0, 2)]
@@ -66,6 +68,8 @@ class Params:
     arrests_felt_by_steel: Annotated[Array, Q("t₀", "1", "nation", "arrests above which steel suffers", 0, 1)]
     tractors_made: Annotated[Array, Q("θ_T", "Mhp/Grouble", "nation", "tractor power per farm machinery finished", 0)]
     tractors_from_works: Annotated[Array, Q("ε_T", "1", "nation", "elasticity of tractor building to works of steel and machines", 0, 3)]
+    draught_gap: Annotated[Array, Q("ν̄", "1", "nation", "lack of draught power that sets tractor works to full use", 0.01, 1)]
+    tractors_always: Annotated[Array, Q("ν̲", "1", "nation", "use of tractor works where no draught power lacks", 0, 1)]
     tractors_to_private: Annotated[Array, Q("p_T", "1", "nation", "tractors that private farms can use", 0, 1)]
     tractors_lost_to_arms: Annotated[Array, Q("a_T", "1", "nation", "tractor building crowded out by arms", 0)]
     tractors_lost_to_arrests: Annotated[Array, Q("t_T", "1", "nation", "tractor building lost in a year of mass arrests", 0, 1)]
@@ -147,11 +151,12 @@ def build(
     east: Array,
     arrests: Array,
     farm_members: Array,
+    draught_power: Array,
 ) -> tuple[Building, State]:
     """Investment under its ceiling, capital finished, steel and tractors, productivity.
 
-    `machines` are imports in Grouble; `shares` the five shares of investment by kind of capital;
-    `farm_members` the share of villagers in collective farms; `freight` what transport leaves of efficiency.
+        `machines` are imports in Grouble; `shares` the five shares of investment by kind of capital;
+    `farm_members` the share of villagers in collective farms, `draught_power` 1 as in 1928; `freight` what transport leaves of efficiency.
     """
     own = p.own_account * (1 - p.own_account_lost * farm_members)
     ceiling = p.heavy_to_investment * positive(heavy - arms) + own + machines
@@ -172,16 +177,17 @@ def build(
         capital[kind] = getattr(state, f"{kind}_capital") * kept + finished[kind]
     burden = arms / heavy
     fear = positive(arrests - p.arrests_felt)
-    stages, steelworks = _steelworks(p, state, works * shares["heavy"])
+    stages, steelworks = _steelworks(p, state, works * shares["heavy"], foreign)
     plants = steelworks / p.steelworks_base
     steel = p.steel_in_base_year * plants * skill**p.steel_from_skill * freight
     steel = steel * positive(1 - p.steel_lost_to_arms * burden)
     steel = steel * (1 - p.steel_lost_to_arrests * positive(arrests - p.arrests_felt_by_steel))
+    wanted = bounded((1 - draught_power) / p.draught_gap, p.tractors_always, 1)
     users = p.tractors_to_private + (1 - p.tractors_to_private) * farm_members
     tractors = (
         p.tractors_made * finished["farm"] * plants**p.tractors_from_works * (1 - p.tractors_lost_to_arrests * fear)
     )
-    tractors = tractors * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)
+    tractors = wanted * tractors * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)
     tractors = (tractors + p.tractors_imported * shares["farm"] * machines) * users
     aged = p.tractors_ageing * state.young_tractors
     scrapped = p.tractors_scrapped * state.old_tractors
@@ -245,14 +251,13 @@ def _gap(p: Params, productivity: Array) -> Array:
     return positive(1 - productivity / p.technology_abroad)
 
 
-def _steelworks(p: Params, state: State, heavy_works: Array) -> tuple[list[Array], Array]:
+def _steelworks(p: Params, state: State, heavy_works: Array, foreign: Array) -> tuple[list[Array], Array]:
     """The four stages of building after a year, and the works that pour."""
     before = (state.steelworks_founded, state.steelworks_rising, state.steelworks_roofed, state.steelworks_fitted)
-    under_way = state.steelworks + before[0] + before[1] + before[2] + before[-1]
     stages: list[Array] = []
-    arriving = p.steelworks_share * heavy_works * positive(1 - under_way / (p.steelworks_wanted * state.heavy_capital))
+    arriving = (p.steelworks_share + p.steelworks_from_abroad * foreign) * heavy_works
     for stage in before:
-        leaving = p.steelworks_pace * (stage + arriving)
-        stages.append(stage + arriving - leaving)
+        leaving = p.steelworks_pace * stage
+        stages.append(stage - leaving + arriving)
         arriving = leaving
     return stages, state.steelworks * (1 - p.depreciation) + arriving

@@ -1,14 +1,15 @@
 """Munitions: the aircraft, tanks and guns that the year's arms money becomes.
 
-    A' = l_A arms + (1 − l_A) arms₋₁;  x = A'/A₀                             arms delivered; against the base   [Grouble; 1]
-    air = n_A A' x^{−η_A};  guns = n_G A' x^{−η_G}                           aircraft; guns                     [Mpiece]
-    tanks = min(n_T A' x^{−η_T}, w_T Z + ρ_T (Z̄ − Z)⁺)                       tanks                              [Mpiece]
-    Z̄ = z_T army₀ (army/army₀)^{η_Z};  Z ← (1 − w_T) Z + tanks               tanks wanted; in hand              [Mpiece]
+    A' = l_A arms + (1 − l_A) arms₋₁;  A_Z likewise by l_Z;  x = A'/A₀      arms delivered; tanks' money   [Grouble; 1]
+    air = (1 − f) n_A A' x^{−η_A};  guns = n_G A' x^{−η_G}                   aircraft; guns                 [Mpiece]
+    tanks = (1 − f) min(n_T A_Z (A_Z/A₀)^{−η_T}, w_T Z + ρ_T (Z̄ − Z)⁺)       tanks                          [Mpiece]
+    Z̄ = z_T army₀ (army/army₀)^{η_Z};  Z ← (1 − w_T) Z + tanks;  f = f_t (terror − t₁)⁺   wanted; in hand   [Mpiece]
 
 A piece is paid for over more than a year, so part of what is delivered was begun under the last
 budget (l_A). A richer army orders heavier arms: T-26 and I-5 gave way to T-34 and Il-2, and a piece
 costs more as orders grow (η). Tanks are bought to fill a park, and once it is full only what wears
-out is replaced: 15 000 stood by 1936, and output fell by two thirds (Simonov 1996, csv). What is
+out is replaced: some 15 000 stood by 1936, and output fell by two thirds (Simonov 1996, csv). Designers and
+managers arrested (terror) cost pieces. What is
 left of the money is ammunition, ships and small arms. Shares and unit costs are fitted to the
 series of the record; the form is judgement. Nothing else in the model reads these numbers.
 """
@@ -27,6 +28,7 @@ class Params:
     """What the scenario fixes."""
 
     delivered_at_once: Annotated[Array, Q("l_A", "1", "nation", "share of a year's arms money delivered in the year", 0, 1)]
+    tanks_at_once: Annotated[Array, Q("l_Z", "1", "nation", "the same for tanks", 0, 1)]
     arms_in_base_year: Annotated[Array, Q("A₀", "Grouble", "nation", "arms delivered that unit costs are counted from", 0.01)]
     aircraft_for_money: Annotated[Array, Q("n_A", "Mpiece/Grouble", "nation", "aircraft for the arms money of the base year", 0)]
     aircraft_dearer: Annotated[Array, Q("η_A", "1", "nation", "elasticity of an aircraft's cost to arms delivered", -1, 2)]
@@ -38,6 +40,8 @@ class Params:
     park_filled: Annotated[Array, Q("ρ_T", "1", "nation", "share of the missing tanks ordered in a year", 0, 1)]
     tanks_a_soldier: Annotated[Array, Q("z_T", "Mpiece/Mperson", "nation", "tanks wanted a soldier at the base year's army", 0)]
     army_in_base_year: Annotated[Array, Q("army₀", "Mperson", "nation", "army of the base year", 0.01)]
+    lost_to_arrests: Annotated[Array, Q("f_t", "1", "nation", "aircraft and tanks lost in a year of mass arrests", 0, 1)]
+    arrests_felt: Annotated[Array, Q("t₁", "1", "nation", "arrests above which they are lost", 0, 1)]
     park_by_army: Annotated[Array, Q("η_Z", "1", "nation", "elasticity of tanks wanted to the army", 0, 2)]
 
 
@@ -59,17 +63,18 @@ class Pieces:
 # fmt: on
 
 
-def deliver(p: Params, state: State, *, arms: Array, soldiers: Array) -> tuple[Pieces, State]:
+def deliver(p: Params, state: State, *, arms: Array, soldiers: Array, arrests: Array) -> tuple[Pieces, State]:
     """What the year's `arms` (Grouble) and last year's bring to an army of `soldiers` (million)."""
-    delivered = p.delivered_at_once * arms + (1 - p.delivered_at_once) * state.arms_before
-    scale = delivered / p.arms_in_base_year
+    scale = (p.delivered_at_once * arms + (1 - p.delivered_at_once) * state.arms_before) / p.arms_in_base_year
+    for_tanks = (p.tanks_at_once * arms + (1 - p.tanks_at_once) * state.arms_before) / p.arms_in_base_year
     wanted = p.tanks_a_soldier * p.army_in_base_year * (soldiers / p.army_in_base_year) ** p.park_by_army
     missing = p.tanks_worn * state.tanks + p.park_filled * positive(wanted - state.tanks)
     per_base = p.arms_in_base_year
-    tanks = np.minimum(p.tanks_for_money * per_base * scale ** (1 - p.tanks_dearer), missing)
+    left = 1 - p.lost_to_arrests * positive(arrests - p.arrests_felt)
+    tanks = left * np.minimum(p.tanks_for_money * per_base * for_tanks ** (1 - p.tanks_dearer), missing)
     return (
         Pieces(
-            aircraft=p.aircraft_for_money * per_base * scale ** (1 - p.aircraft_dearer),
+            aircraft=left * p.aircraft_for_money * per_base * scale ** (1 - p.aircraft_dearer),
             tanks=tanks,
             guns=p.guns_for_money * per_base * scale ** (1 - p.guns_dearer),
         ),

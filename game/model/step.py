@@ -244,7 +244,9 @@ def september(
         defence_share=plan.defence_share,
         elapsed=year.elapsed,
     )
-    pieces, arsenal = munitions.deliver(params.munitions, state.munitions, arms=made.arms, soldiers=soldiers)
+    pieces, arsenal = munitions.deliver(
+        params.munitions, state.munitions, arms=made.arms, soldiers=soldiers, arrests=plan.arrests
+    )
     dealing, owed = trade.deal(
         params.trade,
         state.trade,
@@ -276,6 +278,7 @@ def september(
         east=plan.building_in_the_east,
         arrests=plan.arrests,
         farm_members=total(farms.collectivised * alive.rural) / rural,
+        draught_power=total(crop.draught_power * alive.rural) / rural,
     )
     uses, paid = accounts.close(
         params.accounts,
