@@ -27,6 +27,7 @@ UNITS: Final = {
     "million": "million",
     "Mperson": "million",
     "Mhead": "million",
+    "kcal/person/day": "kcal a day",
     "Mhp": "million hp",
     "million hp": "million hp",
     "Ggold": "thousand million gold roubles",

@@ -36,6 +36,7 @@ SHIPPED_BY_NEW_YEAR: Final = 0.8
 and 1.6 Mt shipped, Davies and Wheatcroft 2004) give the customs figures of 1930-32; with a half they do not."""
 
 HUNDRED: Final = 100.0
+MILLION: Final = 1e6
 KILOGRAMS: Final = 1000.0
 """Kilograms a head in tonnes a head: Mt over millions of people."""
 
@@ -262,6 +263,7 @@ _DECLARED: Final = (
     Reading("gnp", "billion 1937 roubles", "invest", "year", _PRODUCT),
     Reading("industry_index", "1928=100", "invest", "year", _autumn("product", "industry", HUNDRED)),
     Reading("steel", "Mt", "invest", "year", _autumn("building", "steel")),
+    Reading("electricity", "TWh", "invest", "year", _autumn("product", "electricity")),
     Reading(
         "gross_investment_share_gnp", "percent", "invest", "year", _share(_autumn("building", "investment"), _PRODUCT)
     ),
@@ -270,6 +272,14 @@ _DECLARED: Final = (
     Reading("workers_employees", "million", "invest", "year", _autumn("work", "workers")),
     Reading("skill", "1928=100", "invest", "year", _autumn("work", "skill", HUNDRED)),
     Reading("consumption_per_head", "1928=100", "invest", "year", _index(_CONSUMPTION, "consumption_a_head")),
+    Reading(
+        "household_consumption_share_gnp",
+        "percent",
+        "invest",
+        "year",
+        _share(_autumn("accounts", "household"), _PRODUCT),
+    ),
+    Reading("real_wage", "1928=100", "invest", "year", _index(_autumn("accounts", "real_wage"), "real_wage")),
     _both("grain_harvest", "Mt", "country", "harvest", _HARVEST),
     _both("grain_procurement", "Mt", "country", "harvest", _COLLECTED),
     Reading("collectivised_households_pct", "percent", "country", "year", _weighted(_FARMS, _RURAL), _FARMS),
@@ -299,6 +309,7 @@ _DECLARED: Final = (
     Reading("village_trade", "Mt", "harvest", "harvest", _traded, _plus(_BOUGHT, _autumn("granary", "bread"))),
     Reading("town_food_index", "1928=1", "harvest", "harvest", _autumn("living", "town_food")),
     Reading("town_grain", "kg/person", "harvest", "harvest", _share(_TOWN_GRAIN, _TOWNSPEOPLE, KILOGRAMS)),
+    Reading("town_kilocalories", "kcal/person/day", "harvest", "harvest", _autumn("accounts", "kilocalories")),
     Reading("state_grain", "Mt", "harvest", "january", _stock("granary", "state_grain")),
     Reading("state_grain_stocks", "Mt", "harvest", "january", _held),
     _both("famine_deaths", "million", "harvest", "year", _HUNGER),
@@ -319,6 +330,9 @@ _DECLARED: Final = (
     Reading("repression_deaths", "million", "order", "year", _REPRESSION),
     Reading("excess_deaths", "million", "order", "year", _EXCESS),
     Reading("defence_share_gnp", "percent", "army", "year", _share(_autumn("product", "defence"), _PRODUCT)),
+    Reading("tanks_produced", "units", "army", "year", _autumn("munitions", "tanks", MILLION)),
+    Reading("aircraft_produced", "units", "army", "year", _autumn("munitions", "aircraft", MILLION)),
+    Reading("guns_produced", "units", "army", "year", _autumn("munitions", "guns", MILLION)),
     Reading("arms_made", "billion 1937 roubles", "army", "year", _autumn("product", "arms")),
     Reading("army_size", "million", "army", "year", _close("army", "men")),
     Reading("arms", "billion 1937 roubles", "army", "january", _stock("army", "arms")),

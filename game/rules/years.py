@@ -31,6 +31,7 @@ class Base:
 
     product: Array
     consumption_a_head: Array
+    real_wage: Array
     cattle: Array
     horses: Array
     exports_before: Array
@@ -106,6 +107,7 @@ def base_year(scenario: Scenario) -> Base:
     return Base(
         product=autumn.product.product,
         consumption_a_head=autumn.accounts.consumption_a_head,
+        real_wage=autumn.accounts.real_wage,
         cattle=total(herds.cattle),
         horses=total(herds.horses),
         exports_before=np.array([world.levers["grain_exports"]]),
