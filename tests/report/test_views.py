@@ -155,7 +155,7 @@ def test_a_move_names_its_largest_effects(shown: Mapping[str, Any]) -> None:
     move = shown["plan"].move
     assert "Heavy industry" in move.title
     assert 1 <= len(move.lines) <= 5
-    assert any("Steel" in line and "▲" in line and "+" in line for line in move.lines)
+    assert any("▲" in line and "+" in line for line in move.lines)
     assert all(line[0] in "▲▼" for line in move.lines)
     assert shown["plan_notice"].move is None
 
