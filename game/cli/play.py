@@ -123,5 +123,6 @@ def account(scenario: Scenario, plan: Plan, seed: int, luck: Luck | None) -> Non
                 raise refused_plan(scenario, RefusedError(plan, turn.year, turn.season, turn.refused))
             if turn.season == "september":
                 teller.account(session, past(session))
-        teller.war(session)
+        if not session.fallen:
+            teller.war(session)
         teller.reckoning(session, past(session))

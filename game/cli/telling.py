@@ -205,6 +205,9 @@ class Teller:
         """The account of the last year closed: deaths first, then results beside orders and record."""
         words = session.scenario.words
         view = account_view(session, known)
+        if view.ending:
+            self.heading(f"{view.ending[0]}.")
+            self.listed(view.ending[1:])
         self.heading(f"{view.heading}.")
         self.listed(view.deaths)
         for row in view.by_region:
@@ -240,7 +243,8 @@ class Teller:
     def reckoning(self, session: Session, known: Past) -> None:
         """Three verdicts beside the record and other plans, never added up, and the questions they leave."""
         compared = comparison(session)
-        view = reckoning_view(session, known, session.campaign(FUTURES), compared)
+        campaign = None if session.fallen else session.campaign(FUTURES)
+        view = reckoning_view(session, known, campaign, compared)
         self.top(view.top)
         for verdict in view.verdicts:
             self.heading(f"{verdict.title}.")

@@ -91,7 +91,8 @@ class Game:
         self._forecasts.clear()
         teller = self.talk.teller
         if self.session.over:
-            teller.war(self.session)
+            if not self.session.fallen:
+                teller.war(self.session)
             teller.reckoning(self.session, self.past)
             self.say("over")
             return

@@ -126,6 +126,7 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
         year, season = played.refused_at or (scenario.first_year, "")
         raise RefusedError(plan, year, season, played.refused)
     series = played.series
+    judged = verdicts.judge(scenario, series, played.campaign)
     return Run(
         scenario=scenario.id,
         lens=scenario.lens,
@@ -137,8 +138,8 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
         years=series.years,
         series={name: _column(scenario, name, values, series.years) for name, values in series.national.items()},
         regions=_regions(scenario, series.regional),
-        verdicts=plain(verdicts.judge(scenario, series, played.campaign)),
-        war=_war(scenario, played.campaign),
+        verdicts=plain(judged),
+        war=_war(scenario, played.campaign, judged.survival),
         bounds=_bounds(scenario, plan, seed, luck),
     )
 
@@ -199,7 +200,7 @@ def as_json(run: Run) -> str:
         "series": columns,
         "regions": {name: plain(regions) for name, regions in run.regions.items()},
         "verdicts": run.verdicts,
-        "war": run.war,
+        "war": plain(run.war),
         "bounds": run.bounds,
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
@@ -286,13 +287,13 @@ def _regions(scenario: Scenario, regional: Mapping[str, Array]) -> dict[str, dic
     }
 
 
-def _war(scenario: Scenario, campaign: Campaign) -> dict[str, Any]:
-    """The campaign as data: shares of futures by ending, and each figure by month with its band."""
+def _war(scenario: Scenario, campaign: Campaign, survival: verdicts.Survival | None) -> dict[str, Any]:
+    """The campaign as data: shares by ending of the futures in which the government stands, and figures by month."""
     first = 12 * (scenario.last_year + 1) + int(scenario.params.war.first_month[0])
     months = [f"{at // 12}-{at % 12 + 1:02d}" for at in range(first, first + len(campaign.depth))]
     said: dict[str, Any] = {
-        "collapse": float(np.mean(campaign.collapsed[-1])),
-        "endings": {name: float(getattr(campaign, f"ended_{name}").mean()) for name in verdicts.ENDINGS},
+        "collapse": math.nan if survival is None else survival.collapse,
+        "endings": {} if survival is None else dict(survival.endings),
         "months": months,
         "directions": list(FRONTS),
         "regions": [region.id for region in scenario.regions],

@@ -280,15 +280,18 @@ class Game:
             self.invade(app)
 
     def invade(self, app: "App") -> None:
-        """Resolve the invasion, and play the plans to compare with, beside the loop."""
+        """Resolve the invasion, where a government is left for it, and play the plans to compare, beside the loop."""
         running = self.running
         if running is None:
             return
         from game.report.views.comparison import comparison
         from game.ui.running import MANY, TRIED
 
-        self.wait(app, "window.wait.campaign")
         session = running.session
+        if session.fallen:
+            self.place = "reckoning"
+        else:
+            self.wait(app, "window.wait.campaign")
 
         def resolved(future: Future[Any]) -> None:
             running.campaign, running.deciding = future.result()
@@ -300,7 +303,8 @@ class Game:
             running.comparison = future.result()
             running.changed()
 
-        app.later(lambda: (session.campaign(MANY), session.deciding(TRIED)), resolved)
+        if not session.fallen:
+            app.later(lambda: (session.campaign(MANY), session.deciding(TRIED)), resolved)
         app.later(lambda: comparison(session), compared)
 
     # --- lists and words -----------------------------------------------------------------------

@@ -7,6 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from game.model.quantity import put
 from game.report.views.account import account_view
 from game.report.views.comparison import comparison
 from game.report.views.desk import desk_view
@@ -61,9 +64,17 @@ def views(scenario: Scenario, folder: Path) -> Mapping[str, Any]:
         found["war"] = war_view(session, campaign, session.deciding(FEW))
         found["reckoning_waiting"] = reckoning_view(session, known, campaign, None)
         found["reckoning"] = reckoning_view(session, known, campaign, comparison(session, FEW))
+    impatient = dataclasses.replace(scenario, params=put(scenario.params, LEAST, np.array([53.5])), cloud=None)
+    with played(impatient, folder / "fallen", 4) as session:
+        assert session.fallen
+        known = past(session)
+        found["account_fallen"] = account_view(session, known)
+        found["reckoning_fallen"] = reckoning_view(session, known, None, comparison(session, FEW))
     return MappingProxyType(found)
 
 
+LEAST = "government.least_consent"
+"""Raised until history's government does not outlive 1929."""
 NOTICE = (
     "Investment rate may change by 6 % in one year. From 17.5 % it may go to between 11.5 % and 23.5 %; "
     "38 % was ordered."

@@ -200,3 +200,16 @@ def test_comparison_plays_history_first_and_the_scenarios_plans(after: Session) 
     assert found.of("history") is found.runs[0]
     assert found.of("no such plan") is None
     assert {run.luck for run in found.runs} == {after.world.luck}
+
+
+def test_a_fallen_government_is_told_plainly_and_meets_no_invasion(shown: Mapping[str, Any]) -> None:
+    account, reckoning = shown["account_fallen"], shown["reckoning_fallen"]
+    assert account.ending[0] == account.top.title == reckoning.top.title == "The government has fallen"
+    assert any("Consent stood at !!" in line for line in account.ending)
+    assert account.onward == "On to the reckoning"
+    assert reckoning.top.year == "1928–1929"
+    assert "no such government" in reckoning.verdicts[2].lines[0]
+    assert len(reckoning.verdicts[2].lines) == 1
+    assert any(row.label == "Government fallen" and row.cells[0].startswith("100") for row in reckoning.table)
+    assert reckoning.verdicts[0].lines[0].startswith("In 1929 ")
+    assert shown["account"].ending == ()

@@ -26,7 +26,7 @@ SCREENS: Mapping[str, ModuleType] = {
 }  # fmt: skip
 NAMES = (
     "plan_first", "plan", "plan_notice", "harvest", "harvest_own", "account_first", "account", "war",
-    "reckoning_waiting", "reckoning",
+    "reckoning_waiting", "reckoning", "account_fallen", "reckoning_fallen",
 )  # fmt: skip
 
 

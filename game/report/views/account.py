@@ -8,6 +8,7 @@ from typing import Final
 
 from game.report import text
 from game.report.views import lives, readings
+from game.report.views.fall import fall_lines, fallen
 from game.report.views.parts import NewsView, TopView, labels, news_of
 from game.report.views.past import Past, recorded
 from game.rules.bounds import bounds
@@ -70,6 +71,8 @@ class AccountView:
     remarks: tuple[str, ...]
     news: tuple[NewsView, ...]
     quiet: bool
+    ending: tuple[str, ...]
+    """How the government fell, where the game ended with the year; its first line is a heading."""
     onward: str
     """What comes next, on the button that goes there."""
     labels: Mapping[str, str]
@@ -82,13 +85,14 @@ def account_view(session: Session, past: Past) -> AccountView:
     if turn is None:
         raise ValueError("no year is closed yet")
     year = turn.year
+    ended = fallen(session)
     return AccountView(
         title=words("screen.account.window", year=year),
         top=TopView(
             year=str(year),
             badge=words("screen.account.badge"),
-            title=words("screen.account.closed"),
-            figures=((words("screen.desk.years_left"), str(scenario.last_year - year)),),
+            title=words("fall.title" if ended else "screen.account.closed"),
+            figures=() if ended else ((words("screen.desk.years_left"), str(scenario.last_year - year)),),
         ),
         heading=words("screen.account.title", year=year),
         note=words("screen.account.note"),
@@ -104,9 +108,16 @@ def account_view(session: Session, past: Past) -> AccountView:
             for news in news_of(scenario, event)
         ),
         quiet=past.at("famine_deaths", year) >= QUIET_FROM,
-        onward=words("screen.account.invasion" if session.over else "screen.account.next", year=year + 1),
+        ending=() if ended is None else (words("fall.title"), *fall_lines(scenario, ended)),
+        onward=words(f"screen.account.{_onward(session)}", year=year + 1),
         labels=labels(words, "screen.account"),
     )
+
+
+def _onward(session: Session) -> str:
+    if session.fallen:
+        return "reckoning"
+    return "invasion" if session.over else "next"
 
 
 def _row(scenario: Scenario, past: Past, turn: Turn, name: str, lever: str) -> AccountRow:

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.report import text
 from game.report.views import readings
+from game.report.views.fall import fall_risk
 from game.report.views.figures import Fan, Line
 from game.report.views.parts import (
     LeverView,
@@ -262,7 +263,10 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
             readiness=readings.figure("war_readiness", readiness.p50),
             range=readings.span("war_readiness", readiness.p05, readiness.p95),
             collapse=text.chance(forecast.collapse),
-        ),
+        )
+        if math.isfinite(forecast.collapse)
+        else words("screen.desk.sign_nobody", year=scenario.last_year + 1),
+        fall_risk(scenario, forecast.fallen),
         risk_words(scenario, forecast),
         words(
             "screen.desk.sign_deaths",

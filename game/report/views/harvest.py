@@ -9,6 +9,7 @@ from typing import Final
 from game.report import text
 from game.report.views import readings
 from game.report.views.desk import MoveView, futures_words, move_view, risk_words, undecided
+from game.report.views.fall import fall_risk
 from game.report.views.figures import MapFigure, RegionFigure
 from game.report.views.parts import (
     LeverView,
@@ -265,7 +266,11 @@ def standing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[
     machines, bread = forecast.bands["machine_imports"], forecast.bands["town_grain"]
     before = past.at("horses_index_jan1", year)
     lost = horses.p50[1] / before - 1 if before > 0 else math.nan
-    hungry = (risk_words(scenario, forecast), deaths_words(scenario, deaths, year + 1))
+    hungry = (
+        risk_words(scenario, forecast),
+        deaths_words(scenario, deaths, year + 1),
+        fall_risk(scenario, forecast.fallen),
+    )
     books = (
         words("screen.harvest.stand_horses", year=year + 1, change=text.percent(lost, sign=True)),
         words("screen.harvest.stand_machines", year=year, machines=_machines(machines.p50[0])),

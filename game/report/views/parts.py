@@ -200,3 +200,12 @@ def refusal_words(scenario: Scenario, refusal: Refusal) -> str:
     label = f"lever.{refusal.subject}.label"
     subject = scenario.words(label) if label in scenario.words else refusal.subject
     return scenario.words(f"refusal.{refusal.code}", subject=subject, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """One verdict: what came of it, the record, what is disputed, what to be careful of."""
+
+    title: str
+    lines: tuple[str, ...]
+    small: tuple[str, ...]

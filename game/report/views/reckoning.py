@@ -10,8 +10,9 @@ from game.report import text
 from game.report.series import Run
 from game.report.views import lives, readings
 from game.report.views.comparison import Comparison
+from game.report.views.fall import fallen, fallen_cells, no_survival
 from game.report.views.figures import Dot, Scatter
-from game.report.views.parts import HISTORY, TopView, labels
+from game.report.views.parts import HISTORY, TopView, VerdictView, labels
 from game.report.views.past import Past, recorded
 from game.report.views.war import deepest_words
 from game.rules.observe import FORCES, gather
@@ -31,15 +32,6 @@ MOST: Final = frozenset({"gulag_total_jan1", "special_settlers_jan1"})
 QUESTIONS: Final = ("question_advance", "question_pace", "question_cost", "question_doubt")
 NEAR: Final = 0.95
 """How much of the game's product another plan must reach to be called near it."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictView:
-    """One verdict: what came of it, the record, what is disputed, what to be careful of."""
-
-    title: str
-    lines: tuple[str, ...]
-    small: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +61,30 @@ class ReckoningView:
     labels: Mapping[str, str]
 
 
-def reckoning_view(session: Session, past: Past, campaign: Campaign, comparison: Comparison | None) -> ReckoningView:
-    """The reckoning of a finished game; without a comparison the plans beside it are still being counted."""
+def reckoning_view(
+    session: Session, past: Past, campaign: Campaign | None, comparison: Comparison | None
+) -> ReckoningView:
+    """The reckoning of a finished game; without a comparison the plans beside it are still being counted.
+
+    A game whose government fell has no campaign, and is told to the year of its fall.
+    """
     scenario, words = session.scenario, session.scenario.words
     verdicts = judge(scenario, gather(scenario, session.turns), campaign)
-    own = session.campaign()
+    ended = fallen(session)
     heads, table = table_rows(scenario, past, verdicts, comparison)
     return ReckoningView(
         title=words("screen.reckoning.window"),
         top=TopView(
-            year=f"{scenario.first_year}{text.UNKNOWN}{scenario.last_year + 1}",
+            year=f"{scenario.first_year}{text.UNKNOWN}{ended.year if ended else scenario.last_year + 1}",
             badge=words("screen.reckoning.title"),
-            title=end_words(scenario, own),
+            title=words("fall.title") if ended else end_words(scenario, session.campaign()),
         ),
         heading=words("screen.reckoning.otherwise"),
-        scatter=None if comparison is None else scatter(scenario, past, comparison),
+        scatter=None if comparison is None else scatter(scenario, past, comparison, last_year(verdicts)),
         verdicts=(
             growth(scenario, verdicts, comparison),
             human_cost(scenario, past, verdicts, comparison),
-            survival(scenario, verdicts),
+            no_survival(scenario) if ended else survival(scenario, verdicts),
         ),
         together=(words("verdict.together"), words("verdict.interpretation")),
         heads=heads,
@@ -97,6 +94,11 @@ def reckoning_view(session: Session, past: Past, campaign: Campaign, comparison:
         computing=words("screen.reckoning.computing") if comparison is None else "",
         labels=labels(words, "screen.reckoning"),
     )
+
+
+def last_year(verdicts: Verdicts) -> int:
+    """The year to which the game was played."""
+    return verdicts.growth[0].last
 
 
 def end_words(scenario: Scenario, own: Campaign) -> str:
@@ -122,14 +124,19 @@ def growth(scenario: Scenario, verdicts: Verdicts, comparison: Comparison | None
         for name, reading in said.items()
         for end in ("low", "high")
     }
-    lines = [words("verdict.growth.plain", year=scenario.last_year, **numbers, **ends)]
+    last = last_year(verdicts)
+    lines = [words("verdict.growth.plain", year=last, **numbers, **ends)]
+    hungry = next(figure.median for figure in verdicts.human_cost if figure.id == "famine_deaths" and not figure.region)
+    if hungry > 0:
+        lines.append(words("verdict.growth.deaths", deaths=text.people(hungry)))
     record = {
         f"{name}_record": readings.figure(reading, figure.value if (figure := found[reading].record) else math.nan)
         for name, reading in said.items()
     }
-    lines.append(words("verdict.growth.record", year=scenario.last_year, **record))
+    lines.append(words("verdict.growth.record", year=last, **record))
     for run in _others(comparison):
-        figures = {name: readings.figure(reading, _value(run, scenario, reading)) for name, reading in said.items()}
+        figures = {name: readings.figure(reading, _value(run, last, reading)) for name, reading in said.items()}
+        figures["deaths"] = text.people(_value(run, last, "famine_deaths_so_far"))
         lines.append(words("verdict.growth.against", plan=scenario.plans[run.plan].title, **figures))
     return VerdictView(
         words("verdict.growth.title"), tuple(lines), (words("verdict.growth.dispute"), words("verdict.growth.caution"))
@@ -162,12 +169,13 @@ def human_cost(scenario: Scenario, past: Past, verdicts: Verdicts, comparison: C
             camps=text.people(whole["gulag_total_jan1"].median),
         )
     )
-    record = whole["famine_deaths"].record
+    about = scenario.record.about.get("famine_deaths")
+    record = (about.totals.get("") if about is not None else None) or whole["famine_deaths"].record
     if record is not None:
         lines.append(
             words("verdict.human_cost.record", low=text.number(record.low, 1), high=text.number(record.high, 1))
         )
-    fewer = nearest(scenario, past, hungry, comparison)
+    fewer = nearest(scenario, past, hungry, comparison, last_year(verdicts))
     if fewer:
         lines.append(fewer)
     small = (words("lives.range_note"), words("verdict.human_cost.dispute"), words("verdict.human_cost.caution"))
@@ -181,12 +189,12 @@ def region_words(scenario: Scenario, figures: list[Figure]) -> str:
     return text.listed(f"{names[f.region]} {lives.hunger(scenario, f.median, f.region)}" for f in told)
 
 
-def nearest(scenario: Scenario, past: Past, hungry: float, comparison: Comparison | None) -> str:
+def nearest(scenario: Scenario, past: Past, hungry: float, comparison: Comparison | None, last: int) -> str:
     """The plan that comes near in product with fewer deaths from hunger; empty where none does."""
-    product = past.at("gdp_index", scenario.last_year)
+    product = past.at("gdp_index", last)
     found = []
     for run in _others(comparison):
-        there, died = _value(run, scenario, "gdp_index"), _value(run, scenario, "famine_deaths_so_far")
+        there, died = _value(run, last, "gdp_index"), _value(run, last, "famine_deaths_so_far")
         if there >= NEAR * product and died < hungry - 0.05:
             found.append((abs(there - product), run.plan, hungry - died))
     if not found:
@@ -257,40 +265,42 @@ def table_rows(
         *(words("screen.reckoning.history_model") if r.plan == HISTORY else scenario.plans[r.plan].title for r in runs),
     )
     rows = []
+    last = last_year(verdicts)
     for name in ROWS:
-        mine = _past_value(past, scenario, name)
+        mine = _past_value(past, last, name)
         cells = [readings.figure(name, mine), _record_value(scenario, verdicts, name)]
-        cells += [readings.figure(name, _value(run, scenario, name)) for run in runs]
+        cells += [readings.figure(name, _value(run, last, name)) for run in runs]
         rows.append(TableRow(_row_label(scenario, name), tuple(cells), name in readings.LIVES and mine > 0))
     if verdicts.survival is not None:
         odds = [text.chance(verdicts.survival.collapse), ""]
         odds += [text.chance(float(run.war["collapse"])) for run in runs]
         rows.append(TableRow(words("war.chance"), tuple(odds), deadly=False))
+    falls = fallen_cells(1.0 if verdicts.survival is None else 0.0, runs)
+    if falls:
+        rows.append(TableRow(readings.label(words, "government_fallen"), falls, deadly=False))
     return heads, tuple(rows)
 
 
-def scatter(scenario: Scenario, past: Past, comparison: Comparison) -> Scatter:
+def scatter(scenario: Scenario, past: Past, comparison: Comparison, last: int) -> Scatter:
     """Product in the last year against deaths from hunger: the game, the record, and the plans."""
     words = scenario.words
     low, high = lives.doubt(scenario)
-    died, made = past.at("famine_deaths_so_far", scenario.last_year), past.at("gdp_index", scenario.last_year)
+    died, made = past.at("famine_deaths_so_far", last), past.at("gdp_index", last)
     dots = []
     about = scenario.record.about.get("famine_deaths")
     whole = about.totals.get("") if about is not None else None
-    point = recorded(scenario, "gdp_index").get(scenario.last_year)
-    if whole is not None and point is not None:
+    point = recorded(scenario, "gdp_index").get(last)
+    if whole is not None and whole.last <= last and point is not None:
         dots.append(Dot(words("screen.reckoning.record"), "record", whole.value, point.value, whole.low, whole.high))
     for run in comparison.runs:
         name = words("screen.reckoning.history_model") if run.plan == HISTORY else scenario.plans[run.plan].title
-        dots.append(
-            Dot(name, "plan", _value(run, scenario, "famine_deaths_so_far"), _value(run, scenario, "gdp_index"))
-        )
+        dots.append(Dot(name, "plan", _value(run, last, "famine_deaths_so_far"), _value(run, last, "gdp_index")))
     dots.append(Dot(words("screen.reckoning.you"), "you", died, made, died * low, died * high))
-    span = text.years(scenario.first_year, scenario.last_year)
+    span = text.years(scenario.first_year, last)
     return Scatter(
         title="",
         x_label=words("screen.reckoning.scatter_x", years=span),
-        y_label=words("screen.reckoning.scatter_y", year=scenario.last_year),
+        y_label=words("screen.reckoning.scatter_y", year=last),
         dots=tuple(dots),
         summary=text.listed(
             words("screen.reckoning.dot", plan=d.label, product=text.number(d.y), deaths=text.people(d.x)) for d in dots
@@ -307,17 +317,17 @@ def _row_label(scenario: Scenario, name: str) -> str:
     return scenario.words("screen.reckoning.at_most", reading=label) if name in MOST else label
 
 
-def _past_value(past: Past, scenario: Scenario, name: str) -> float:
+def _past_value(past: Past, last: int, name: str) -> float:
     if name in MOST:
         return max((v for v in past.national[name] if math.isfinite(v)), default=math.nan)
-    return past.at(name, scenario.last_year if name in LAST_FLOW else scenario.last_year + 1)
+    return past.at(name, last if name in LAST_FLOW else last + 1)
 
 
-def _value(run: Run, scenario: Scenario, name: str) -> float:
-    values = run.series[name].median
+def _value(run: Run, last: int, name: str) -> float:
+    values = run.series[name].median[: run.years.index(last + 1) + 1]
     if name in MOST:
         return max((v for v in values if math.isfinite(v)), default=math.nan)
-    return values[run.years.index(scenario.last_year if name in LAST_FLOW else scenario.last_year + 1)]
+    return values[-2 if name in LAST_FLOW else -1]
 
 
 def _record_value(scenario: Scenario, verdicts: Verdicts, name: str) -> str:
@@ -330,8 +340,9 @@ def _record_value(scenario: Scenario, verdicts: Verdicts, name: str) -> str:
         if found.low < found.high:
             return text.people_between(found.low, found.high)
         return text.people(found.value)
-    points = recorded(scenario, name)
+    points, last = recorded(scenario, name), last_year(verdicts)
     if name in MOST:
-        return readings.figure(name, max((point.value for point in points.values()), default=math.nan))
-    year = scenario.last_year if name in LAST_FLOW else scenario.last_year + 1
+        known = (point.value for year, point in points.items() if year <= last + 1)
+        return readings.figure(name, max(known, default=math.nan))
+    year = last if name in LAST_FLOW else last + 1
     return readings.figure(name, points[year].value) if year in points else text.UNKNOWN

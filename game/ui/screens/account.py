@@ -36,7 +36,7 @@ def compose(view: AccountView, picks: Mapping[str, str]) -> Page:
 
 
 def books(view: AccountView) -> tuple[Block, ...]:
-    """Each reading: last year, what was ordered, what was done, the record."""
+    """How the game ended, if it did; then each reading: last year, what was ordered, what was done, the record."""
     said = view.labels
     columns = (
         Cell(3, role="strong", head=said["reading"]),
@@ -48,7 +48,11 @@ def books(view: AccountView) -> tuple[Block, ...]:
     rows = tuple(
         Row(f"row:{row.id}", (row.label, row.before, row.ordered, row.result, row.record)) for row in view.rows
     )
-    blocks: list[Block] = [Heading(view.heading), Text(view.note, "note", before=2), Table(columns, rows)]
+    blocks: list[Block] = []
+    if view.ending:
+        what, *why = view.ending
+        blocks += [Heading(what), *(Text(line, before=5) for line in why), Rule()]
+    blocks += [Heading(view.heading), Text(view.note, "note", before=2), Table(columns, rows)]
     if view.remarks:
         blocks.append(Heading(said["books"], role="heading"))
         blocks += [Text(line, before=4) for line in view.remarks]

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from game.report.views.reckoning import ReckoningView, TableRow, VerdictView
+from game.report.views.parts import VerdictView
+from game.report.views.reckoning import ReckoningView, TableRow
 from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.intents import Goto, Home, Undo
