@@ -5,12 +5,14 @@
     v = (1 − c) force push/(push + τ)                        fear, of what the year has shown        [1]
     s'_h = min(s̄_h, α_h v (1 + n_h S)), and so s'_c and s'_s with α_c and α_s:
     s'_h Ho, s'_c Ca, s'_s Sh are slaughtered in the autumn after                           [Mhead]
-    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ) − (k_h + k_S S) c d, q̲, q̄)
+    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ') − (k_h + k_S S) N, q̲, q̄)
                                                                                            [Mhead]
-    Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ K)) − f_c (1 − φ) − (k_c + k_S S) c d, r̲, r̄)               [Mhead]
-    Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ K)) − f_s (1 − φ) − (k_s + k_S S) c d, r̲, r̄)               [Mhead]
+    Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ Ca₀ K)) − f_c (1 − φ') − (k_c + k_S S) N, r̲, r̄)               [Mhead]
+    Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ Sh₀ K)) − f_s (1 − φ') − (k_s + k_S S) N, r̲, r̄)               [Mhead]
+    N = c (d − d₀)⁺                                          neglect                                [1]
     K = κ + (1 − κ) private                                  room for herds where plots are cut     [1]
-    φ = min(1, (feed + ½ surplus fed)/feed wanted)           feed ratio                             [1]
+    φ = min(1, (feed + ½ surplus fed)/feed wanted)           feed ratio of the coming winter        [1]
+    φ' = η φ + (1 − η) φ₋₁                                   what the winters on both sides of the year gave [1]
     u = (Ho + w Ca)/(Ho₀ + w Ca₀)                            herds to be fed on grain, 1928 = 1     [1]
     L = Ca + ℓ Sh                                            stock that feeds people, as cattle  [Mhead]
 
@@ -23,7 +25,8 @@ them, so that the winter of 1929/30 falls partly before the January count (Davie
 wave begin in the autumn of 1929; nobody knows the next order, and a small drive that is forced
 frightens almost as a large one: judgement); where plots are cut there is less room for herds. (2) Sheep and goats, by which nomads lived. (3) Horses are bred
 where work waits for them and no longer where tractors do their work, so that the herd recovers after
-1934 and slows before 1940 (judgement). (4) No national capacity: it made the split of a region matter.
+1934 and slows before 1940 (judgement). (4) A
+winter's losses fall on both sides of the January count (judgement). (5) No national capacity: it made the split of a region matter.
 """
 
 from dataclasses import dataclass
@@ -31,7 +34,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded
+from game.model.quantity import Array, Q, bounded, positive
 
 
 # fmt: off
@@ -61,21 +64,24 @@ class Params:
     horse_year_low: Annotated[Array, Q("q̲", "1", "nation", "worst winter for horses, share left", 0, 1)]
     horse_year_high: Annotated[Array, Q("q̄", "1", "nation", "best year for horses", 1, 2)]
     cattle_growth: Annotated[Array, Q("g_c", "1", "nation", "growth of the cattle herd at its best", 0, 1)]
-    cattle_capacity: Annotated[Array, Q("C̄", "Mhead", "region", "cattle at which the herd stands still", 0.001)]
+    cattle_room: Annotated[Array, Q("C̄", "1", "nation", "cattle for which there is room, 1928 = 1", 0.1)]
     cattle_hunger: Annotated[Array, Q("f_c", "1", "nation", "cattle lost where there is no feed", 0, 1)]
     cattle_neglect: Annotated[Array, Q("k_c", "1", "nation", "cattle lost to disorder in collective farms", 0, 1)]
     sheep_growth: Annotated[Array, Q("g_s", "1", "nation", "growth of the flocks at their best", 0, 1)]
-    sheep_capacity: Annotated[Array, Q("S̄", "Mhead", "region", "sheep and goats at which the flocks stand still", 0.001)]
+    sheep_room: Annotated[Array, Q("S̄", "1", "nation", "sheep and goats for which there is room, 1928 = 1", 0.1)]
     sheep_hunger: Annotated[Array, Q("f_s", "1", "nation", "sheep lost where fodder fails", 0, 1)]
     sheep_neglect: Annotated[Array, Q("k_s", "1", "nation", "sheep lost to disorder in collective farms", 0, 1)]
     nomad_neglect: Annotated[Array, Q("k_S", "1", "nation", "the same, more where herds were nomad", 0, 1)]
+    disorder_borne: Annotated[Array, Q("d₀", "1", "nation", "disorder with which a farm still keeps its stock", 0, 0.5)]
+    winter_before_count: Annotated[Array, Q("η", "1", "nation", "part of a winter's losses before the count of January", 0, 1)]
     room_without_plots: Annotated[Array, Q("κ", "1", "nation", "herds for which there is room where plots are closed", 0.05, 1)]
     year_low: Annotated[Array, Q("r̲", "1", "nation", "worst winter for cattle and sheep, share left", 0, 1)]
     year_high: Annotated[Array, Q("r̄", "1", "nation", "best year for cattle and sheep", 1, 2)]
     cattle_as_horses: Annotated[Array, Q("w", "1", "nation", "grain fed to a head of cattle against a horse", 0, 1)]
     sheep_as_cattle: Annotated[Array, Q("ℓ", "1", "nation", "food from a sheep against a head of cattle", 0, 1)]
-    horses_in_base_year: Annotated[Array, Q("Ho₀", "Mhead", "region", "horses in the base year", 0)]
-    cattle_in_base_year: Annotated[Array, Q("Ca₀", "Mhead", "region", "cattle in the base year", 0)]
+    horses_in_base_year: Annotated[Array, Q("Ho₀", "Mhead", "region", "horses in the base year", 0.001)]
+    cattle_in_base_year: Annotated[Array, Q("Ca₀", "Mhead", "region", "cattle in the base year", 0.001)]
+    sheep_in_base_year: Annotated[Array, Q("Sh₀", "Mhead", "region", "sheep and goats in the base year", 0.001)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,7 @@ class State:
     horses: Annotated[Array, Q("Ho", "Mhead", "region", "horses", 0)]
     cattle: Annotated[Array, Q("Ca", "Mhead", "region", "cattle, standing for all productive stock but sheep", 0)]
     sheep: Annotated[Array, Q("Sh", "Mhead", "region", "sheep and goats", 0)]
+    fed: Annotated[Array, Q("φ₋₁", "1", "region", "feed given against feed wanted since the last harvest", 0, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +144,7 @@ def _kill(p: Params, state: State, horses: Array, cattle: Array, sheep: Array) -
         horses=state.horses * (1 - horses),
         cattle=state.cattle * (1 - cattle),
         sheep=state.sheep * (1 - sheep),
+        fed=state.fed,
     )
     return killed, kept
 
@@ -167,16 +175,16 @@ def winter(
 ) -> tuple[Winter, State]:
     """Herds on 1 January next, from feed, care and breeding; `killed` is the autumn's slaughter."""
     fed = np.minimum(1, (feed + 0.5 * surplus_fed) / feed_wanted)
-    hungry = 1 - fed
-    neglect = collectivised * disorganisation
+    hungry = 1 - p.winter_before_count * fed - (1 - p.winter_before_count) * state.fed
+    neglect = collectivised * positive(disorganisation - p.disorder_borne)
     room = p.room_without_plots + (1 - p.room_without_plots) * private
     nomad_neglect = p.nomad_neglect * p.nomad_herds
     work = p.work_in_fields * draught_power + (1 - p.work_in_fields) * state.horses / p.horses_in_base_year
     horses = 1 + p.horse_growth * (1 - work / p.horses_wanted)
     horses = horses - p.horse_hunger * hungry - (p.horse_neglect + nomad_neglect) * neglect
-    cattle = 1 + p.cattle_growth * (1 - state.cattle / p.cattle_capacity / room)
+    cattle = 1 + p.cattle_growth * (1 - state.cattle / (p.cattle_room * p.cattle_in_base_year * room))
     cattle = cattle - p.cattle_hunger * hungry - (p.cattle_neglect + nomad_neglect) * neglect
-    sheep = 1 + p.sheep_growth * (1 - state.sheep / p.sheep_capacity / room)
+    sheep = 1 + p.sheep_growth * (1 - state.sheep / (p.sheep_room * p.sheep_in_base_year * room))
     sheep = sheep - p.sheep_hunger * hungry - (p.sheep_neglect + nomad_neglect) * neglect
     return (
         Winter(
@@ -189,5 +197,6 @@ def winter(
             horses=state.horses * bounded(horses, p.horse_year_low, p.horse_year_high),
             cattle=state.cattle * bounded(cattle, p.year_low, p.year_high),
             sheep=state.sheep * bounded(sheep, p.year_low, p.year_high),
+            fed=fed,
         ),
     )

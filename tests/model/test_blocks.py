@@ -43,7 +43,7 @@ def rounded(table: type[Any], shipped: Any, **figures: float) -> Any:
 
 
 def stock(horses: float, cattle: float, sheep: float = 0) -> herds.State:
-    return herds.State(horses=one(horses), cattle=one(cattle), sheep=one(sheep))
+    return herds.State(horses=one(horses), cattle=one(cattle), sheep=one(sheep), fed=one(1))
 
 
 def test_slaughter_by_hand(scenario: Scenario) -> None:
@@ -74,8 +74,8 @@ def test_nothing_is_slaughtered_without_force_or_without_a_drive(scenario: Scena
 
 def test_herds_that_are_fed_and_cared_for_grow_to_their_land(scenario: Scenario) -> None:
     p = rounded(herds.Params, scenario.params.herds, horse_growth=0.1, horses_wanted=1.25, work_in_fields=0.5,
-                horses_in_base_year=10, cattle_growth=0.4, cattle_capacity=20, sheep_growth=0.5,
-                sheep_capacity=50)  # fmt: skip
+                horses_in_base_year=10, cattle_growth=0.4, cattle_room=2, cattle_in_base_year=10,
+                sheep_growth=0.5, sheep_room=2, sheep_in_base_year=25)  # fmt: skip
     fed = dict(feed=one(1), surplus_fed=one(0), feed_wanted=one(1), collectivised=one(0.5), disorganisation=one(0),
                draught_power=one(1))  # fmt: skip
 
