@@ -5,11 +5,10 @@
     v = (1 − c) force push/(push + τ)                        fear, of what the year has shown        [1]
     s'_h = min(s̄_h, α_h v (1 + n_h S)), and so s'_c and s'_s with α_c and α_s:
     s'_h Ho, s'_c Ca, s'_s Sh are slaughtered in the autumn after                           [Mhead]
-    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ') − (k_h + k_S S) N, q̲, q̄)
+    Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ') − (k_h + k_S S) c d, q̲, q̄)
                                                                                            [Mhead]
-    Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ Ca₀ K)) − f_c (1 − φ') − (k_c + k_S S) N, r̲, r̄)               [Mhead]
-    Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ Sh₀ K)) − f_s (1 − φ') − (k_s + k_S S) N, r̲, r̄)               [Mhead]
-    N = c (d − d₀)⁺                                          neglect                                [1]
+    Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ Ca₀ K)) − f_c (1 − φ') − (k_c + k_S S) c d, r̲, r̄)               [Mhead]
+    Sh ← Sh clip(1 + g_s (1 − Sh/(S̄ Sh₀ K)) − f_s (1 − φ') − (k_s + k_S S) c d, r̲, r̄)               [Mhead]
     K = κ + (1 − κ) private                                  room for herds where plots are cut     [1]
     φ = min(1, (feed + ½ surplus fed)/feed wanted)           feed ratio of the coming winter        [1]
     φ' = η φ + (1 − η) φ₋₁                                   what the winters on both sides of the year gave [1]
@@ -34,7 +33,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded
 
 
 # fmt: off
@@ -72,7 +71,6 @@ class Params:
     sheep_hunger: Annotated[Array, Q("f_s", "1", "nation", "sheep lost where fodder fails", 0, 1)]
     sheep_neglect: Annotated[Array, Q("k_s", "1", "nation", "sheep lost to disorder in collective farms", 0, 1)]
     nomad_neglect: Annotated[Array, Q("k_S", "1", "nation", "the same, more where herds were nomad", 0, 1)]
-    disorder_borne: Annotated[Array, Q("d₀", "1", "nation", "disorder with which a farm still keeps its stock", 0, 0.5)]
     winter_before_count: Annotated[Array, Q("η", "1", "nation", "part of a winter's losses before the count of January", 0, 1)]
     room_without_plots: Annotated[Array, Q("κ", "1", "nation", "herds for which there is room where plots are closed", 0.05, 1)]
     year_low: Annotated[Array, Q("r̲", "1", "nation", "worst winter for cattle and sheep, share left", 0, 1)]
@@ -176,7 +174,7 @@ def winter(
     """Herds on 1 January next, from feed, care and breeding; `killed` is the autumn's slaughter."""
     fed = np.minimum(1, (feed + 0.5 * surplus_fed) / feed_wanted)
     hungry = 1 - p.winter_before_count * fed - (1 - p.winter_before_count) * state.fed
-    neglect = collectivised * positive(disorganisation - p.disorder_borne)
+    neglect = collectivised * disorganisation
     room = p.room_without_plots + (1 - p.room_without_plots) * private
     nomad_neglect = p.nomad_neglect * p.nomad_herds
     work = p.work_in_fields * draught_power + (1 - p.work_in_fields) * state.horses / p.horses_in_base_year
