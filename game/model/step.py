@@ -325,7 +325,7 @@ def september(
         params.people,
         alive,
         food_spring=state.living.spring_food,
-        food=table.food,
+        food=table.autumn_food,
         town_food=town,
         disorganisation=farms.disorganisation,
         push=push,
