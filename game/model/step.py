@@ -7,7 +7,7 @@ village's grain -> food -> herds -> resistance -> work -> product -> trade -> in
 Each half-year opens with the government's bridle: where it has fallen, a caretaker's orders are followed.
 A half-year is a pure function of parameters, state, levers and circumstances; nothing is changed
 in place. The step is a year by construction, so rates are shares a year and flows are what passes
-in it. Law: people and grain close to rounding (tests/model/test_laws.py).
+in it. Law: people, grain and money close to rounding (tests/model/test_laws.py).
 """
 
 from dataclasses import replace
@@ -36,7 +36,7 @@ from game.model import (
 from game.model.circumstances import Circumstances
 from game.model.levers import January, September
 from game.model.quantity import Array, total
-from game.model.whole import Autumn, Params, Spring, State
+from game.model.whole import Autumn, Params, Spring, State, capital_at_work, grain_in_store
 
 __all__ = ["Autumn", "Params", "Spring", "State", "hunger_deaths", "invasion", "january", "september"]
 
@@ -402,24 +402,6 @@ def september(
             army=force,
         ),
     )
-
-
-def capital_at_work(capital: building.State) -> production.Plant:
-    """The capital and productivity that building left for the year's work."""
-    return production.Plant(
-        heavy=capital.heavy_capital,
-        consumer=capital.consumer_capital,
-        transport=capital.transport_capital,
-        power=capital.power_capital,
-        arms=capital.arms_capital,
-        heavy_productivity=capital.heavy_productivity,
-        consumer_productivity=capital.consumer_productivity,
-    )
-
-
-def grain_in_store(stores: granary.State) -> Array:
-    """All grain in store, the state's and the villages', seed with it, nation."""
-    return stores.state_grain + total(stores.village_grain) + total(stores.seed)
 
 
 def hunger_deaths(spring: Spring, table: living.Table) -> Array:

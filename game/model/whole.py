@@ -1,4 +1,4 @@
-"""Whole: the tables of all blocks side by side, as `step.py` hands them on. No equation stands here."""
+"""Whole: the tables of all blocks side by side, and what `step.py` hands from one to another. No equation."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ from game.model import (
     trade,
     war,
 )
+from game.model.quantity import Array, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +100,21 @@ class Autumn:
     order: order.Repression
     people: people.Movement
     army: army.Forces
+
+
+def capital_at_work(capital: building.State) -> production.Plant:
+    """The capital and productivity that building left for the year's work."""
+    return production.Plant(
+        heavy=capital.heavy_capital,
+        consumer=capital.consumer_capital,
+        transport=capital.transport_capital,
+        power=capital.power_capital,
+        arms=capital.arms_capital,
+        heavy_productivity=capital.heavy_productivity,
+        consumer_productivity=capital.consumer_productivity,
+    )
+
+
+def grain_in_store(stores: granary.State) -> Array:
+    """All grain in store, the state's and the villages', seed with it, nation."""
+    return stores.state_grain + total(stores.village_grain) + total(stores.seed)
