@@ -22,8 +22,6 @@ from game.session.session import Session
 
 WIDEST = 100
 FUTURES = 1000
-TRIED = 300
-"""Futures over which the forces of the war are tried, one after another."""
 MARKS = re.compile(r"\*\*|__|!!")
 DRAWN = {"\u25b2": "up:", "\u25bc": "down:", "\u2192": "to", "\u00b7": "-"}
 """Signs that the window draws, as words."""
@@ -224,7 +222,7 @@ class Teller:
 
     def war(self, session: Session) -> None:
         """The invasion month by month, what decided it, and how it ended."""
-        view = war_view(session, session.campaign(FUTURES), session.deciding(TRIED))
+        view = war_view(session, session.campaign(FUTURES), session.deciding(FUTURES))
         self.top(view.top)
         self.say(view.note)
         for month in view.months:

@@ -412,14 +412,7 @@ def hunger_deaths(spring: Spring, table: living.Table) -> Array:
 def means(state: State, forces: army.Forces) -> war.Means:
     """What stands behind the front on 1 January."""
     return war.Means(
-        arms=forces.arms,
-        plant=forces.plant,
-        product=forces.product,
-        officers=forces.officers,
-        steel=forces.steel,
-        men=forces.men,
-        morale=forces.morale,
-        east=forces.east,
+        **{force: getattr(forces, force) for force in war.COUNTED},
         rail=state.building.transport_capital,
         grain=state.granary.state_grain,
         seed=state.granary.seed,

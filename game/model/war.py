@@ -34,7 +34,7 @@ of the forces: judgement. No published probability exists: every figure of this 
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +153,10 @@ class Fortune:
     winter: Annotated[Array, Q("z_w", "1", "nation", "draw for the winter")]
     home: Annotated[Array, Q("z_h", "1", "nation", "draw for what the home front bears")]
     fronts: Annotated[Array, Q("z_f", "1", "front", "draw for a direction's command")]
+
+
+COUNTED: Final = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
+"""What is counted against the historical plan, which stands at 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Deciding: which forces would move the chance that the country falls, and how fortune differs where it falls.
 
-One ensemble plays the campaign again with each force a tenth less and a tenth more, and each that is counted
+The campaign is played again with each force a tenth less and a tenth more, and with each that is counted
 against history's plan as it stood there; the luck of every future is the same throughout. Fortune is compared
 between the futures that fell and those that stood, in standard deviations. No chance here is a probability
 that anybody has published: it is what this model's futures do.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -21,11 +21,10 @@ from game.rules.turn import war_year
 from game.rules.world import World
 from game.scenario.records import Scenario
 
-FORCES: Final = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east", "rail", "grain")
+COUNTED: Final = war.COUNTED
+FORCES: Final = (*COUNTED, "rail", "grain")
 """What was built before the war and decides it; the last two are what the railways carry and the state has in store."""
-COUNTED: Final = FORCES[:8]
-"""Forces that are counted against the historical plan, which stands at 1."""
-TRIED: Final = (0.9, 1.1)
+TENTH: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +51,26 @@ def deciding(scenario: Scenario, world: World) -> Deciding:
     if world.forces is None:
         raise ValueError("the invasion meets the forces of a 1 January, and no year has been played")
     fortune = luck.fortune(scenario, world.seed, world.members)
+    params, strength = likely.of(scenario, world).params.war, war_year(scenario, world).enemy_strength
     built = step.means(world.state, world.forces)
-    cases = [built]
-    for factor in TRIED:
-        cases += [replace(built, **{force: factor * getattr(built, force)}) for force in FORCES]
-    cases += [replace(built, **{force: np.ones(1)}) for force in COUNTED]
-    members = len(world.members)
-    campaign = war.fight(
-        _tiled(likely.of(scenario, world).params.war, members, len(cases)),
-        _fortunes(fortune, len(cases)),
-        _beside(cases, members),
-        np.tile(war_year(scenario, world).enemy_strength + np.zeros(members), len(cases)),
-    )
-    fell = campaign.collapsed[-1].reshape(len(cases), members)
-    shares = fell.mean(axis=-1).tolist()
-    tenth = len(FORCES)
+
+    def fallen(means: war.Means) -> Array:
+        last: Array = war.fight(params, fortune, means, strength).collapsed[-1]
+        return last
+
+    def chances(names: tuple[str, ...], other: Callable[[str], Array]) -> Mapping[str, float]:
+        return MappingProxyType(
+            {force: float(fallen(replace(built, **{force: other(force)})).mean()) for force in names}
+        )
+
+    fell = fallen(built)
     return Deciding(
-        chance=shares[0],
-        less=MappingProxyType(dict(zip(FORCES, shares[1 : 1 + tenth], strict=True))),
-        more=MappingProxyType(dict(zip(FORCES, shares[1 + tenth : 1 + 2 * tenth], strict=True))),
-        as_history=MappingProxyType(dict(zip(COUNTED, shares[1 + 2 * tenth :], strict=True))),
-        fortune=MappingProxyType(_difference(fortune, fell[0] > 0)),
+        chance=float(fell.mean()),
+        less=chances(FORCES, lambda force: (1 - TENTH) * getattr(built, force)),
+        more=chances(FORCES, lambda force: (1 + TENTH) * getattr(built, force)),
+        as_history=chances(COUNTED, lambda _: np.ones(1)),
+        fortune=MappingProxyType(_difference(fortune, fell > 0)),
     )
-
-
-def _fortunes(fortune: war.Fortune, times: int) -> war.Fortune:
-    """The same luck for every case."""
-    return war.Fortune(**{f.name: np.tile(getattr(fortune, f.name), times) for f in fields(war.Fortune)})
-
-
-def _tiled(params: war.Params, members: int, times: int) -> war.Params:
-    """Parameters for every case: those that differ between members are laid side by side."""
-    return war.Params(
-        **{
-            f.name: np.tile(array, times) if (array := getattr(params, f.name)).shape[-1] == members > 1 else array
-            for f in fields(war.Params)
-        }
-    )
-
-
-def _beside(cases: list[war.Means], members: int) -> war.Means:
-    """Cases side by side on the axis of futures."""
-    return war.Means(
-        **{
-            f.name: np.concatenate([_wide(getattr(case, f.name), members) for case in cases], axis=-1)
-            for f in fields(war.Means)
-        }
-    )
-
-
-def _wide(array: Array, members: int) -> Array:
-    return np.broadcast_to(array, (*array.shape[:-1], members))
 
 
 def _difference(fortune: war.Fortune, fell: NDArray[np.bool_]) -> dict[str, float]:

@@ -285,7 +285,7 @@ class Game:
         if running is None:
             return
         from game.report.views.comparison import comparison
-        from game.ui.running import MANY, TRIED
+        from game.ui.running import MANY
 
         session = running.session
         if session.fallen:
@@ -304,7 +304,7 @@ class Game:
             running.changed()
 
         if not session.fallen:
-            app.later(lambda: (session.campaign(MANY), session.deciding(TRIED)), resolved)
+            app.later(lambda: (session.campaign(MANY), session.deciding(MANY)), resolved)
         app.later(lambda: comparison(session), compared)
 
     # --- lists and words -----------------------------------------------------------------------

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 FEW = 250
 MANY = 1000
-TRIED = 300
-"""Futures over which the forces of the war are tried, one after another."""
 REST = 0.2
 """How long the hand must rest before the many futures are played, in seconds."""
 BY_REGION = "procurement_by_region"

@@ -18,8 +18,7 @@ FORTUNE = war.Fortune(enemy=DRAWS[0], command=DRAWS[1], winter=DRAWS[2], home=DR
 NONE = np.zeros(1)
 CALM = war.Fortune(enemy=NONE, command=NONE, winter=NONE, home=NONE, fronts=np.zeros((3, 1)))
 ENDINGS = ("ended_stopped", "ended_held", "ended_city", "ended_deep", "ended_fallen")
-COUNTED = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
-FORCES = (*COUNTED, "rail", "grain")
+FORCES = (*war.COUNTED, "rail", "grain")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def built(history: History) -> war.Means:
     """What the historical plan built, its forces at the references that they are counted against."""
     made = step.means(history.states[-1], history.autumns[-1].army)
     return dataclasses.replace(
-        made, **{force: np.ones(1) for force in COUNTED}, rail=history.params.war.rail_reference.copy()
+        made, **{force: np.ones(1) for force in war.COUNTED}, rail=history.params.war.rail_reference.copy()
     )
 
 

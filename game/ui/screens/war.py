@@ -63,7 +63,7 @@ def country(view: WarView, at: int) -> tuple[Block, ...]:
     painter = MapPainter(view.map, "", front=now.front, places=tuple(view.places.items()))
     return (
         Heading(view.map.title, note=now.label),
-        MapPicture("front", painter, tall=280),
+        MapPicture("front", painter, tall=225),
         Text(f"**{now.place}**", before=2),
         Text(view.note, "note"),
     )
