@@ -1,10 +1,11 @@
 """Fit: the free parameters sought that bring the historical plan near the record (`objective.py`).
 
-Two searches in turn. CMA-ES (pycma) throws a generation of candidates round its best guess and learns
-the shape of the valley; it needs no slopes, so kinks (a harvest that just feeds) do not stop it. Then
-Gauss and Newton's step, damped after Levenberg and Marquardt, walks to the bottom: the slopes of all
-errors come from one batch, and each step tries many dampings at once. All draws come from one seed, so that a
-search from the same start on the same machine ends at the same values.
+Gauss and Newton's step, damped after Levenberg and Marquardt, walks from the start to the bottom of its
+valley: the slopes of all errors come from one batch, and each step tries many dampings at once. To see
+whether there is a deeper valley, CMA-ES (pycma) throws generations of candidates round its best guess and
+learns the shape of the land; it needs no slopes, so kinks (a harvest that just feeds) do not stop it; a
+second descent begins where it ends, and the better of the two is kept. All draws come from one seed, so
+that a search from the same start on the same machine ends at the same values.
 
 At the bottom the slopes tell what the record knows: covariance (JᵀWJ + pull)⁻¹. A parameter whose
 spread is hardly less than the pull's is unknown; two whose correlation is nearly one are confused.
@@ -30,7 +31,7 @@ DESCENTS: Final = 40
 PROBE: Final = 0.004
 """How far a slope is measured, as a share of the range."""
 DAMPINGS: Final = tuple(10.0 ** (power / 3) for power in range(-9, 13))
-ENOUGH: Final = 1e-4
+ENOUGH: Final = 0.005
 """A step that mends the objective by less than this is the last."""
 EDGE: Final = 0.01
 KNOWN: Final = 0.9
@@ -100,10 +101,10 @@ def fit(problem: Problem, *, seed: int = 1, generations: int = 300, tell: Tell |
     """The best places found; the same for the same problem, seed and generations."""
     start = np.clip(problem.start, 0.0, 1.0)
     first = float(problem.losses(start[:, None])[0])
-    found = search(problem, start, seed, generations, tell) if generations else start
-    found = descend(problem, found)
-    from_start = descend(problem, start)
-    best = min((found, from_start), key=lambda each: float(problem.losses(each[:, None])[0]))
+    best = descend(problem, start)
+    if generations:
+        other = descend(problem, search(problem, start, seed, generations, tell))
+        best = min((best, other), key=lambda each: float(problem.losses(each[:, None])[0]))
     return Fitted(
         problem=problem,
         places=best,
