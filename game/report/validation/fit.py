@@ -25,6 +25,7 @@ from game.scenario.records import Point, Scenario, Total
 QUARTILES = (25, 50, 75)
 HISTORY = "history"
 HUNDRED = 100.0
+MARCH = "collectivised_in_march"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +247,12 @@ def _dead(run: Series, region: str, row: int | None, total: Total, *, aimed: boo
 
 
 def jump(scenario: Scenario, run: Series) -> tuple[Jump, Jump]:
-    """Households pressed by March of the first campaign, as ordered, and held by its summer."""
+    """Households in collective farms by March of the first campaign, and held by its summer."""
     year, value, low, high = PRESSED
     drive = HUNDRED * scenario.plans[HISTORY].orders[year].get(DRIVE, math.nan)
-    pressed = Jump(f"pressed by March {year}, as ordered", drive, value, low, high)
+    if MARCH in run.national:
+        drive = float(np.median(run.national[MARCH][run.years.index(year)]))
+    pressed = Jump(f"by March {year}", drive, value, low, high)
     year, value, low, high = FALLEN
     held = float(np.median(run.national["collectivised_households_pct"][run.years.index(year)]))
     return pressed, Jump(f"held in the summer of {year}", held, value, low, high)

@@ -154,7 +154,7 @@ def _jump(done: Validation) -> Section:
         )
         for each in done.jump
     )
-    note = "Households in collective farms. The drive is an order and so is met by construction; what is held is not."
+    note = "Households in collective farms. March follows the order, and so is next to given; what is held is not."
     return Section("The jump of 1930", (note,), ("when", "ours", "record", "archive's band", "met"), rows)
 
 
