@@ -1,7 +1,7 @@
 """Granary: the state's grain, the village's, and the grain that villages sell to villages.
 
 The state, in order:
-    relief set aside R_a = min(relief + N_g, Γ_s + r_c ΣΓ + N_g);  exports X = min(export, x̄ avail)         [Mt]
+    relief set aside R_a = min(relief + N_g, lack, Γ_s + r_c ΣΓ + N_g), lack the Σgap before anything is sent;  exports X = min(export, x̄ avail)         [Mt]
     army Γ_a = min(a_m army, ā avail);  towns Γ_u = k ration U/k_t;  special supply k (s₀ + s_c ΣΓ), k ≤ 1,
     of which s_v to the villages of S_v and Γ_v elsewhere                                        [Mt]
     reserve Γ_k ≤ k₀ + k_c ΣΓ;  free sale Γ_f ≤ f_u U;  the rest, with S_v's supply, is R_r back to villages       [Mt]
@@ -161,6 +161,7 @@ def issue(
     p: Params,
     state: State,
     *,
+    lack: Array,
     collected: Array,
     rural: Array,
     urban: Array,
@@ -170,11 +171,15 @@ def issue(
     ration: Array,
     from_abroad: Array,
 ) -> Issue:
-    """The state's balance: what it holds goes in a fixed order, and the rest back to villages."""
+    """The state's balance: what it holds goes in a fixed order, and the rest back to villages.
+
+    Relief is set aside no further than villages lack, so that no grain waits for them while towns go hungry.
+    """
     taken = total(collected)
     townspeople = total(urban)
     in_hand = state.state_grain + taken + from_abroad
-    set_aside = np.minimum(relief + from_abroad, state.state_grain + p.relief_from_collections * taken + from_abroad)
+    to_give = state.state_grain + p.relief_from_collections * taken + from_abroad
+    set_aside = np.minimum(np.minimum(relief + from_abroad, lack), to_give)
     after_relief = in_hand - set_aside
     exported = np.minimum(exports, p.most_exported * after_relief)
     after_exports = after_relief - exported
@@ -202,6 +207,15 @@ def issue(
     )
 
 
+def lacking(
+    p: Params, state: State, *, norms: Norms, harvest: Array, collected: Array, rural: Array, sent: Array
+) -> Array:
+    """What villages lack of the food and seed that relief fills up, by region, Mt; `sent` is what the state returns."""
+    kept = (harvest - collected) * (1 - p.lost_in_store)
+    wanted = norms.need_a_head * rural * p.relief_fills_food + norms.seed_wanted * p.relief_fills_seed
+    return positive(wanted - kept - state.village_grain - sent)
+
+
 def trade(
     p: Params,
     state: State,
@@ -219,7 +233,7 @@ def trade(
     wanted = need + norms.seed_wanted + norms.feed_wanted
     lost = p.lost_in_store * (harvest - collected)
     pot = harvest - collected - lost + state.village_grain + given.to_villages
-    gap = positive(need * p.relief_fills_food + norms.seed_wanted * p.relief_fills_seed - pot)
+    gap = lacking(p, state, norms=norms, harvest=harvest, collected=collected, rural=rural, sent=given.to_villages)
     aid = gap * np.minimum(1, given.set_aside / (total(gap) + p.smallest))
     pot = pot + aid
 

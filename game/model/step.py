@@ -138,9 +138,19 @@ def september(
         risings=risings.grip_lost,
         elapsed=year.elapsed,
     )
+    lack = granary.lacking(
+        params.granary,
+        state.granary,
+        norms=norms,
+        harvest=crop.harvest,
+        collected=taken.collected,
+        rural=state.people.rural,
+        sent=0 * crop.harvest,
+    )
     given = granary.issue(
         params.granary,
         state.granary,
+        lack=total(lack),
         collected=taken.collected,
         rural=state.people.rural,
         urban=state.people.urban,

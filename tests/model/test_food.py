@@ -154,7 +154,7 @@ def base_balance(scenario: Scenario) -> tuple[granary.Market, granary.Balance]:
     norms = granary.norms(p, mouths=np.ones((13, 1)), seed_wanted=f.seed_rate * crop)
     collected = taken(scenario).collected
     grain = granary.issue(
-        p, scenario.start.granary, collected=collected, rural=people_.rural, urban=people_.urban,
+        p, scenario.start.granary, lack=nation(0), collected=collected, rural=people_.rural, urban=people_.urban,
         soldiers=nation(0.56), exports=nation(0.1), relief=nation(0), ration=nation(235), from_abroad=nation(0),
     )  # fmt: skip
     market = granary.trade(

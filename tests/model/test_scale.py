@@ -15,6 +15,7 @@ from game.model import step, war
 from tests.model.worlds import (
     any_setting,
     changed_table,
+    cut,
     degree,
     larger,
     numbers,
@@ -50,6 +51,14 @@ def test_law_7_permuting_regions_permutes_results(number: int, order: list[int])
     setting = any_setting(number)
     plain, moved = setting.played(), setting.seen(reordered(order)).played()
     same_history(moved, plain, reordered(order))
+
+
+@tried(8)
+@given(number=numbers, region=st.integers(0, 12))
+def test_law_7_cutting_a_region_in_two_equal_halves_changes_nothing(number: int, region: int) -> None:
+    setting = any_setting(number)
+    plain, divided = setting.played(), setting.seen(cut(region)).played()
+    same_history(divided, plain, cut(region))
 
 
 @pytest.mark.parametrize("by", [0.5, 2.0])

