@@ -11,6 +11,7 @@ from game.model import step, war
 from game.model.quantity import Array, total
 from game.scenario.records import Scenario
 from tests.model.conftest import History
+from tests.model.worlds import Change, changed_table, cut, larger, reordered
 
 FUTURES = 400
 DRAWS = np.random.default_rng(7).normal(size=(7, FUTURES))
@@ -129,16 +130,14 @@ def test_a_member_is_the_same_alone(scenario: Scenario, built: war.Means) -> Non
         assert np.array_equal(getattr(whole, field.name)[..., 3:4], getattr(alone, field.name)), field.name
 
 
-def test_twice_the_country_fights_the_same_war(scenario: Scenario, built: war.Means) -> None:
-    p = scenario.params.war
-    extensive = ("rail_reference", "people_reference", "losses_in_people", "enemy_losses_in_people", "soldiers_fed")
-    doubled = {name: 2 * getattr(p, name) for name in extensive}
-    large = dataclasses.replace(
-        built, **{name: 2 * getattr(built, name) for name in ("rail", "grain", "seed", "rural", "urban")}
+@pytest.mark.parametrize("change", [larger(2.0), reordered([*range(12, -1, -1)]), cut(0), cut(4)])
+def test_size_order_and_cut_of_regions_change_nothing(scenario: Scenario, built: war.Means, change: Change) -> None:
+    plain = fight(scenario, built, fortune=FORTUNE)
+    seen = war.fight(
+        changed_table(scenario.params.war, change), FORTUNE, changed_table(built, change), enemy_strength=np.ones(1)
     )
-    one, two = fight(scenario, built, fortune=FORTUNE), fight(scenario, large, fortune=FORTUNE, **doubled)
-    np.testing.assert_allclose(two.depth, one.depth, rtol=1e-9)
-    np.testing.assert_allclose(two.own_losses, 2 * one.own_losses, rtol=1e-9)
+    for name in ("depth", "output", "food", "will", "people_behind"):
+        np.testing.assert_allclose(getattr(seen, name), getattr(plain, name), rtol=1e-8, atol=1e-12, err_msg=name)
 
 
 def test_no_grain_starves_towns_and_army(scenario: Scenario, built: war.Means) -> None:
