@@ -10,7 +10,7 @@
     (μ_S + μ_M m) of heavy works: mills and furnaces came from abroad before they were built at home  [1]
     KS ← (1 − δ_K) KS + what leaves M₄;  KE ← share of K1 in the east                        steelworks; the east      [Grouble; 1]
     steel = S₀ KS/KS₀ h^{θ_S} β_t (1 − a_S b)⁺(1 − t_S fear_S),  fear_S = (terror − t₀)⁺      crude steel               [Mt]
-    tractors = ν ĉ θ_T A_f (KS/KS₀)^{ε_T} max(T̲, 1 − a_T b)(1 − t_T fear) + ĉ m_T s_A machines   Tr made                   [Mhp]
+    tractors = ν ĉ θ_T A_f (K1/K1₀)^{ε_T} max(T̲, 1 − a_T b)(1 − t_T fear) + ĉ m_T s_A machines   Tr made                   [Mhp]
     T_y ← (1 − α_T) T_y + tractors;  T_o ← (1 − σ_T) T_o + α_T T_y;  scrapped = σ_T T_o of all   by age                 [Mhp; 1]
     N ← (1 − ℓ_N) N + m;  a₁ ← a₁ (1 + ġ₁ + g_m ℓ_N N (1 − a₁/ā)⁺ − x₁ fear),  a₂ by ġ₂, g₂ and x₂   mastery           [1]
 
@@ -67,7 +67,8 @@ class Params:
     steel_lost_to_arrests: Annotated[Array, Q("t_S", "1", "nation", "steel lost in a year of mass arrests", 0, 1)]
     arrests_felt_by_steel: Annotated[Array, Q("t₀", "1", "nation", "arrests above which steel suffers", 0, 1)]
     tractors_made: Annotated[Array, Q("θ_T", "Mhp/Grouble", "nation", "tractor power per farm machinery finished", 0)]
-    tractors_from_works: Annotated[Array, Q("ε_T", "1", "nation", "elasticity of tractor building to works of steel and machines", 0, 3)]
+    tractors_from_heavy: Annotated[Array, Q("ε_T", "1", "nation", "elasticity of tractor building to heavy capital", 0, 3)]
+    heavy_capital_base: Annotated[Array, Q("K1₀", "Grouble", "nation", "heavy capital in the base year", 0.1)]
     draught_gap: Annotated[Array, Q("ν̄", "1", "nation", "lack of draught power that sets tractor works to full use", 0.01, 1)]
     tractors_always: Annotated[Array, Q("ν̲", "1", "nation", "use of tractor works where no draught power lacks", 0, 1)]
     tractors_to_private: Annotated[Array, Q("p_T", "1", "nation", "tractors that private farms can use", 0, 1)]
@@ -185,7 +186,10 @@ def build(
     wanted = bounded((1 - draught_power) / p.draught_gap, p.tractors_always, 1)
     users = p.tractors_to_private + (1 - p.tractors_to_private) * farm_members
     tractors = (
-        p.tractors_made * finished["farm"] * plants**p.tractors_from_works * (1 - p.tractors_lost_to_arrests * fear)
+        p.tractors_made
+        * finished["farm"]
+        * (capital["heavy"] / p.heavy_capital_base) ** p.tractors_from_heavy
+        * (1 - p.tractors_lost_to_arrests * fear)
     )
     tractors = wanted * tractors * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)
     tractors = (tractors + p.tractors_imported * shares["farm"] * machines) * users

@@ -121,7 +121,8 @@ def test_what_industry_outgrows_holds_it_back(scenario: Scenario) -> None:
             p, state, capital_at_work(scenario.start.building), workers=nation(11.4), worth=nation(1),
             harvest=scenario.params.fields.normal_harvest, draught_power=np.ones((regions, 1)),
             plan_pressure=nation(0), cattle=scenario.start.herds.cattle, rural=scenario.start.people.rural,
-            urban=nation(27.6), soldiers=nation(0.56), garrisons=nation(0), defence_share=nation(0.02), elapsed=nation(0),
+            urban=nation(27.6), soldiers=nation(0.56), garrisons=nation(0), defence_share=nation(0.02),
+            elapsed=nation(0),
         )  # fmt: skip
         return done
 
