@@ -245,7 +245,7 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     made = p.raised_anyway + (1 - p.raised_anyway) * made
     thrusts = np.stack((p.thrust_north_west, p.thrust_centre, p.thrust_south))
     foe = p.enemy * np.exp(p.enemy_spread * fortune.enemy) * enemy_strength
-    own = p.deployed * means.arms**p.by_arms * means.men**p.by_men + 0 * quality
+    own = np.maximum(p.least_strength, means.arms**p.by_arms * means.men**p.by_men) * p.deployed + 0 * quality
     depth = 0 * foe * own
     zero = depth[0]
     fallen, harm, behind_before = zero > 0, 0 * works * zero, zero

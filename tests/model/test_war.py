@@ -140,6 +140,22 @@ def test_size_order_and_cut_of_regions_change_nothing(scenario: Scenario, built:
         np.testing.assert_allclose(getattr(seen, name), getattr(plain, name), rtol=1e-8, atol=1e-12, err_msg=name)
 
 
+@pytest.mark.parametrize("scale", [0.0, 0.01, 100.0])
+def test_a_country_with_nothing_or_too_much_fights_a_sane_war(
+    scenario: Scenario, built: war.Means, scale: float
+) -> None:
+    means = dataclasses.replace(built, **{force: scale * getattr(built, force) for force in FORCES if force != "east"})
+    if not scale:
+        means = dataclasses.replace(means, officers=0.3 * built.officers, morale=0.8 * built.morale)
+    with np.errstate(all="raise", under="ignore"):
+        fought = fight(scenario, means, fortune=FORTUNE)
+    for field in dataclasses.fields(war.Campaign):
+        values = getattr(fought, field.name)
+        assert np.isfinite(values).all(), field.name
+        assert (values >= 0).all(), field.name
+    assert fought.ended_fallen.mean() == (0 if scale > 1 else 1)
+
+
 def test_no_grain_starves_towns_and_army(scenario: Scenario, built: war.Means) -> None:
     bare = dataclasses.replace(built, grain=0 * built.grain, seed=0.2 * built.seed)
     fed, hungry = fight(scenario, built), fight(scenario, bare)
