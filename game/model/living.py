@@ -5,7 +5,8 @@
         + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private
     q = g force;  C = min(k_c q, C̄);  ς = σ + σ_g q      searching, gardens searched out, spread of food  [1]
     F̃_s = κ F_s + (1 − κ) F_a;  F̃_a = κ F_a + (1 − κ) F_s of the spring before    felt          [1]
-    T(F̃) = [Φ((ln z − ln F̃)/ς) − Φ((ln z − ln f₀)/ς)]⁺,  Φ(u) = 1/(1 + e^{−b u})   starving      [1]
+    T(F̃) = [Φ((ln z − ln F̃)/ς) − Φ((ln z − ln f₀)/ς)]⁺                       starving share    [1]
+    Φ(u) = 1/(1 + e^{−b v − b₃ v³}),  v = clip(u, −ū, ū)                  the normal distribution  [1]
     x = m T(F̃_s);  X_w = P x                                          winter and spring deaths [1; Mperson]
     X_a = P m_a m T(F̃_a)                                              autumn deaths        [Mperson]
     X_u = U μ_u (θ_u − F_u)⁺/ν_u                                      town deaths          [Mperson]
@@ -22,7 +23,8 @@ remembered, which smeared the deaths of 1933 over 1932 and 1934. Now a harvest i
 household eats nearer its norm in autumn than it can afford (s = 1 would be perfect foresight), so the
 shortage falls on the spring before the next harvest, as the monthly registers of deaths have it
 (Rudnytskyi, Levchuk, Wolowyna and others: 65-80 % of rural deaths in January-July 1933); body reserves
-reach back one half-year. Searches need force, not coerced tonnes alone: in 1936 as large a share was
+reach back one half-year. The logistic of the first version had tails so thick that in ordinary years thousands
+died, which kept the spread of food too narrow; now it follows the normal. Searches need force, not coerced tonnes alone: in 1936 as large a share was
 taken of a harvest as small, and few died. Form: judgement, after the works named.
 """
 
@@ -31,7 +33,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, positive
+from game.model.quantity import Array, Q, bounded, positive
 
 
 # fmt: off
@@ -43,7 +45,9 @@ class Params:
     spread_of_food: Annotated[Array, Q("σ", "1", "nation", "spread of household food inside a region, in logs", 0.01, 1)]
     spread_by_searches: Annotated[Array, Q("σ_g", "1", "nation", "spread that coerced collections add under full force", 0, 3)]
     deaths_of_starving: Annotated[Array, Q("m", "1", "nation", "share of the starving who die within a year", 0, 1)]
-    logistic_slope: Annotated[Array, Q("b", "1", "nation", "slope that makes the logistic stand for the normal", 1, 2)]
+    normal_slope: Annotated[Array, Q("b", "1", "nation", "slope of the logistic that stands for the normal", 1, 2)]
+    normal_bend: Annotated[Array, Q("b₃", "1", "nation", "cubic term that gives it the normal's thin tails", 0, 1)]
+    normal_ends: Annotated[Array, Q("ū", "1", "nation", "standard deviations beyond which nobody is left", 4, 10)]
     ordinary_food: Annotated[Array, Q("f₀", "1", "nation", "food index at which nobody dies of hunger", 0, 1.5)]
     weight_of_this_season: Annotated[Array, Q("κ", "1", "nation", "weight of this half-year's food against the one before", 0, 1)]
     deaths_in_autumn: Annotated[Array, Q("m_a", "1", "nation", "deaths of the starving in autumn against those of a spring", 0, 1)]
@@ -113,8 +117,8 @@ def hunger_rate(p: Params, food: Array, food_before: Array, searching: Array) ->
     """Share of villagers who would die in a spring of this food after an autumn of that, (R, N)."""
     felt = p.weight_of_this_season * food + (1 - p.weight_of_this_season) * food_before
     spread = p.spread_of_food + p.spread_by_searches * searching
-    tail = _logistic(p, (np.log(p.starving_below) - np.log(felt)) / spread)
-    ordinary = _logistic(p, (np.log(p.starving_below) - np.log(p.ordinary_food)) / spread)
+    tail = _normal(p, (np.log(p.starving_below) - np.log(felt)) / spread)
+    ordinary = _normal(p, (np.log(p.starving_below) - np.log(p.ordinary_food)) / spread)
     return p.deaths_of_starving * positive(tail - ordinary)
 
 
@@ -185,5 +189,7 @@ def autumn(p: Params, state: State, village: Village, town: Array, rural: Array)
     )
 
 
-def _logistic(p: Params, u: Array) -> Array:
-    return 1 / (1 + np.exp(-p.logistic_slope * u))
+def _normal(p: Params, u: Array) -> Array:
+    """The cumulative normal distribution to three digits (Page 1977)."""
+    within = bounded(u, -p.normal_ends, p.normal_ends)
+    return 1 / (1 + np.exp(-within * (p.normal_slope + p.normal_bend * within * within)))
