@@ -15,6 +15,9 @@ from game.report.validation.fit import HISTORY
 from game.report.validation.page import Section
 from game.scenario.records import Scenario
 
+SPAN = range(1928, 1941)
+"""Years that the targets and the claims speak of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -33,6 +36,11 @@ class Wish:
         scenario = find_scenario(self.scenario, self.lens)
         if HISTORY not in scenario.plans:
             raise WrongInputError(f"{scenario.id} has no plan {HISTORY}", "there is nothing to hold it against")
+        if "famine_deaths" not in scenario.record.about_regional:
+            raise WrongInputError(f"{scenario.id} has no record", "build on base's with extends: base")
+        if not set(SPAN) <= set(scenario.years):
+            years = f"{scenario.first_year} to {scenario.last_year}"
+            raise WrongInputError(f"{scenario.id} plays {years}", f"validation needs {SPAN[0]} to {SPAN[-1]}")
         return scenario
 
 

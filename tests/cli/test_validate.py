@@ -42,6 +42,14 @@ def test_pages_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert len(list((tmp_path / "docs").iterdir())) == 5
 
 
+def test_a_scenario_of_fewer_years_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "schema: 1\nid: short\nextends: base\ntitle: Short\nlast_year: 1932\n"
+    (tmp_path / "short").mkdir()
+    (tmp_path / "short" / "scenario.yaml").write_text(head, encoding="utf-8")
+    assert main(["validate", str(tmp_path / "short")]) == 2
+    assert "validation needs 1928 to 1940" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
