@@ -5,6 +5,8 @@
     exports        grain left once relief is set aside                                 Mt
     ration         grain left for towns after army and exports                         kg a townsman
     arms           what arms plants, and works that can turn to arms, can make         billion roubles of 1937
+    credit         what foreign lenders will give                                      billion gold roubles
+    hands          jobs that works offer, and hands in the towns to fill them          million
     seed           seed that villages could keep for the next sowing                   Mt
     draught        horses and tractors against the area sown, 1928 = 1                 share
 
@@ -58,6 +60,10 @@ def _all(scenario: Scenario, turn: Turn, spring: Spring, autumn: Autumn) -> Iter
     yield _bound("ration", "kg/person", levers["town_ration"], KILOGRAMS * autumn.granary.towns / total(people.urban))
     upkeep = made.defence - made.arms
     yield Bound("arms", money, levers["defence_share"] * made.product - upkeep, made.arms)
+    if levers["foreign_credit"] > 0:
+        yield _bound("credit", "billion gold roubles", levers["foreign_credit"], autumn.trade.lent)
+    workers = autumn.work.workers
+    yield Bound("hands", "million", workers * (1 + autumn.work.shortage), workers)
     yield Bound("seed", grain, total(spring.fields.seed_wanted), total(autumn.granary.seed))
     normal = scenario.params.fields.normal_harvest
     drawn = np.minimum(spring.fields.draught_power, spring.fields.sown_area)

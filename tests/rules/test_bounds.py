@@ -27,6 +27,7 @@ EXTREMES = {
     "exports": ({}, {"grain_exports": 8.0, "procurement": 8.0}),
     "ration": ({}, {"town_ration": 300.0, "procurement": 6.0}),
     "arms": ({"defence_share": 0.35}, {}),
+    "credit": ({"foreign_credit": 0.5}, {}),
     "seed": ({"procurement_plan": 45.0, "village_coercion": 1.0}, {"procurement": 45.0}),
 }
 
@@ -44,6 +45,12 @@ def test_a_mild_year_names_nothing(scenario: Scenario) -> None:
     turns = list(roll(scenario, begin(scenario), follow(scenario.plans["nep"]), scripted=True))
     named = {each.id for each in bounds(scenario, turns[1])}
     assert not named & {"investment", "exports", "arms", "draught"}
+
+
+def test_repaying_is_no_bound_and_missing_hands_are(scenario: Scenario) -> None:
+    turns = list(roll(scenario, begin(scenario), follow(scenario.plans["history"]), scripted=True))
+    assert "credit" not in {each.id for each in bounds(scenario, turns[2 * 5 + 1])}
+    assert "hands" in {each.id for each in bounds(scenario, turns[2 * 11 + 1])}
 
 
 def test_lost_horses_are_missed_on_the_fields(scenario: Scenario) -> None:

@@ -29,7 +29,16 @@ AS_SHARE: Final = frozenset({"investment_rate", "defence_share", "collectivised_
 FEWEST_SHOWN: Final = 0.001
 """Millions dead of hunger in a region from which it has a line of its own."""
 QUIET_FROM: Final = 0.01
-BOUNDS: Final = MappingProxyType({"ration": "kg", "arms": "billion 1937 roubles", "seed": "Mt", "draught": "1"})
+BOUNDS: Final = MappingProxyType(
+    {
+        "ration": "kg",
+        "arms": "billion 1937 roubles",
+        "credit": "Ggold",
+        "hands": "million",
+        "seed": "Mt",
+        "draught": "1",
+    }
+)
 """Constraints that are told beside those of investment, grain and exports, and the measure of their figures."""
 
 
