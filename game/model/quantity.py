@@ -102,7 +102,7 @@ def total(regional: Array) -> Array:
     bit; an accumulation adds in order, so that a single run equals a member of an ensemble.
     """
     if regional.shape[-1] == 1:
-        added: Array = np.cumsum(regional, axis=0)[-1]
+        added: Array = regional.cumsum(axis=0)[-1]
     else:
         added = regional.sum(axis=0)
     return added
