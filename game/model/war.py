@@ -291,7 +291,7 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         raised = np.minimum(
             p.own_reinforcement * supply * ramp * carried * left**p.by_men_left, free / p.losses_in_people
         )
-        free = free - p.losses_in_people * raised
+        free = positive(free - p.losses_in_people * raised)
         aim = (1 - p.deployed_weight) * pressing / total(pressing) + p.deployed_weight * p.deployed
         own = own - hurt
         own = own + p.shifted * (aim * total(own) - own) + aim * raised

@@ -80,7 +80,7 @@ def test_a_descent_from_afar_comes_home(few: Problem) -> None:
     bottom = fit.descend(few, few.start)
     afar = np.clip(bottom + np.where(np.arange(len(bottom)) % 2, 0.1, -0.1), 0.02, 0.98)
     again = fit.descend(few, afar)
-    assert few.losses(again[:, None])[0] == pytest.approx(few.losses(bottom[:, None])[0], rel=1e-3)
+    assert few.losses(again[:, None])[0] == pytest.approx(few.losses(bottom[:, None])[0], rel=1e-2)
 
 
 def test_what_the_record_says_nothing_of_is_named(few: Problem) -> None:
