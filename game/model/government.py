@@ -2,13 +2,17 @@
 
     A = (w_p push (1 − c) + w_D D + w_x x + w_n (n_l − con)⁺/n_l) (1 − w_t terror)       anger      [1]
     R = A²/(A² + θ²)                                           risings                                   [1]
-    λ = Φ + (1 − Φ) min(1, k R)                                grip on the village lost                  [1]
+    s = (1 − (ΣH − Σasked)/(ΣZ_n + Σn V))⁺                     hunger in sight if orders were carried out   [1]
+    Q = s^ν/(s^ν + s̄^ν)                                        refusal                                   [1]
+    β = max(Φ, min(1, Z_w/(P z̄))^ν)                            grip broken in the spring                 [1]
+    λ = β + (1 − β)(1 − (1 − k R)(1 − Q))                      grip on the village lost                  [1]
     κ = k_a R̄                                                  more upkeep for an army that holds it down   [1]
     Φ ← 1 where Φ = 1, Z/P > z̄ or con < n̲, else 0              the government has fallen                 [1]
 
 push is the winter's campaign, c the collectivised share before it, D resistance, x the hunger rate of the
-harvest year, con consent, terror the lever; R̄ is R by villagers, Z all who died beyond the usual in the
-year, P everybody. Anger is squared, so that a village bears much
+harvest year, con consent, terror the lever; R̄ is R by villagers, Z_w those who died of hunger before the
+harvest, Z all who died beyond the usual in the year, P everybody. asked is what the September orders ask of each harvest H, evenly where they name the nation's
+figure, Z_n the seed wanted, n V the villagers' food. Anger is squared, so that a village bears much
 before it rises and then rises at once; at θ half of them have risen.
 
 Where the government has fallen a caretaker holds: no campaign (peak_c), no force (force_c), no arrests (terror_c),
@@ -18,7 +22,9 @@ so that what-if futures stay well defined; a game ends there. New against the fi
 stopped a state (docs/model.md, weak places, 1 and 8). Peasants rose when pressed in and were quiet once they
 were in, hence (1 − c); 13 754 mass disturbances of 1930 against some 1 300 the year before and far fewer after
 (Viola 1996; Danilov's documents; recalled) give the shape, which is not fitted. Arrests do protect the
-government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. That a
+government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. Refusal
+is felt little in any year of the record (s stays below .3 in the country as a whole), and bounds what cannot have been
+taken: a state that asks for the bread of a whole country does not get it. That a
 tenth of a people dying, or a consent near nought, ends a government is judgement: no record tells.
 """
 
@@ -44,6 +50,8 @@ class Params:
     damped_by_arrests: Annotated[Array, Q("w_t", "1", "nation", "share of anger kept down by mass arrests", 0, 1)]
     even_anger: Annotated[Array, Q("θ", "1", "nation", "anger at which half a region rises", 0.01)]
     grip_lost: Annotated[Array, Q("k", "1", "nation", "share of the grip on collections lost where all rise", 0, 1)]
+    even_refusal: Annotated[Array, Q("s̄", "1", "nation", "hunger in sight at which half of the grip is lost", 0.01, 2)]
+    steepness: Annotated[Array, Q("ν", "1", "nation", "how suddenly refusal sets in", 1, 20)]
     garrisons: Annotated[Array, Q("k_a", "1", "nation", "upkeep that risings everywhere add to the army's", 0)]
     deaths_borne: Annotated[Array, Q("z̄", "1", "nation", "share of the people whose death in a year no government survives", 0, 1)]
     least_consent: Annotated[Array, Q("n̲", "1", "nation", "consent below which no government stands", 0, 100)]
@@ -71,8 +79,17 @@ class Unrest:
     """The year's risings and what they cost the state."""
 
     risings: Annotated[Array, Q("R", "1", "region", "risings, 0 none to 1 everywhere", 0, 1)]
-    grip_lost: Annotated[Array, Q("λ", "1", "region", "share of the grip on collections that is lost", 0, 1)]
     garrisons: Annotated[Array, Q("κ", "1", "nation", "upkeep that risings add to the army's", 0)]
+    broken: Annotated[Array, Q("β", "1", "nation", "share of the grip lost to the dead of the spring", 0, 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What September's orders meet with."""
+
+    in_sight: Annotated[Array, Q("s", "1", "nation", "share of seed and food that would be missing if orders were carried out", 0)]
+    refusal: Annotated[Array, Q("Q", "1", "nation", "share of the grip lost to it", 0, 1)]
+    grip_lost: Annotated[Array, Q("λ", "1", "region", "share of the grip on collections that is lost", 0, 1)]
 # fmt: on
 
 
@@ -84,11 +101,16 @@ def unrest(
     collectivised: Array,
     resistance: Array,
     hunger: Array,
+    deaths: Array,
     rural: Array,
+    people: Array,
     consent: Array,
     arrests: Array,
 ) -> Unrest:
-    """Risings of the spring, by region, before it is known what the campaign will hold."""
+    """Risings of the spring, by region, before it is known what the campaign will hold.
+
+    `deaths` are those of hunger since the new year, `people` all who lived then.
+    """
     sullen = p.anger_without_consent * positive(p.low_consent - consent) / p.low_consent
     anger = (
         p.anger_from_campaign * push * (1 - collectivised)
@@ -100,9 +122,32 @@ def unrest(
     risings = squared / (squared + p.even_anger**2)
     return Unrest(
         risings=risings,
-        grip_lost=state.fallen + (1 - state.fallen) * np.minimum(1, p.grip_lost * risings),
         garrisons=p.garrisons * total(risings * rural) / total(rural),
+        broken=np.maximum(state.fallen, np.minimum(1, deaths / people / p.deaths_borne) ** p.steepness),
     )
+
+
+def refuse(
+    p: Params,
+    unrest: Unrest,
+    *,
+    harvest: Array,
+    seed: Array,
+    food: Array,
+    plan: Array,
+    ordered: Array,
+    by_region: Array,
+) -> Refusal:
+    """How far the grip on collections is lost; `plan` is January's after bending, in force where no order is given."""
+    crop = total(harvest)
+    goal = np.where(np.isnan(ordered), plan, ordered)
+    alone = ~np.isnan(by_region)
+    asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, goal * harvest / crop))
+    in_sight = positive(1 - (crop - asked) / total(seed + food))
+    steep = in_sight**p.steepness
+    refusal = steep / (steep + p.even_refusal**p.steepness)
+    kept = (1 - p.grip_lost * unrest.risings) * (1 - refusal)
+    return Refusal(in_sight=in_sight, refusal=refusal, grip_lost=unrest.broken + (1 - unrest.broken) * (1 - kept))
 
 
 def bridle_january(p: Params, state: State, levers: January, people: Array) -> January:

@@ -61,7 +61,9 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         collectivised=state.campaign.collectivised,
         resistance=state.campaign.resistance,
         hunger=hunger.hunger_rate,
+        deaths=total(hunger.winter_deaths) + total(hunger.town_deaths),
         rural=alive.rural,
+        people=total(state.people.rural) + total(state.people.urban),
         consent=state.order.consent,
         arrests=levers.arrests,
     )
@@ -115,6 +117,22 @@ def september(
     )
     mouths = herds.mouths(params.herds, kept)
     norms = granary.norms(params.granary, mouths=mouths, seed_wanted=crop.seed_wanted)
+    refusal = government.refuse(
+        params.government,
+        risings,
+        harvest=crop.harvest,
+        seed=crop.seed_wanted,
+        food=norms.need_a_head * state.people.rural,
+        plan=collections.bent_plan(
+            params.collections,
+            plan=plan.procurement_plan,
+            harvest=total(crop.harvest),
+            bends=levers.plan_bends,
+            elapsed=year.elapsed,
+        ),
+        ordered=levers.procurement,
+        by_region=levers.procurement_by_region,
+    )
     taken = collections.collect(
         params.collections,
         harvest=crop.harvest,
@@ -135,7 +153,7 @@ def september(
         bends=levers.plan_bends,
         rule=levers.collection_rule,
         by_region=levers.procurement_by_region,
-        risings=risings.grip_lost,
+        risings=refusal.grip_lost,
         elapsed=year.elapsed,
     )
     lack = granary.lacking(
@@ -379,6 +397,7 @@ def september(
     )
     return (
         Autumn(
+            government=refusal,
             collections=taken,
             granary=grain,
             flight=fled,

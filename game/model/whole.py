@@ -86,6 +86,7 @@ class Spring:
 class Autumn:
     """What the harvest to the year's end brought."""
 
+    government: government.Refusal
     collections: collections.Taken
     granary: granary.Balance
     flight: flight.Flow

@@ -62,12 +62,18 @@ def test_zeal_counts_only_beyond_what_is_to_be_held(scenario: Scenario) -> None:
 
 
 def unrest(p: government.Params, fallen: float = 0, **changes: float) -> government.Unrest:
-    given = dict(push=0.4, collectivised=0, resistance=0, hunger=0, rural=100) | changes
+    given = (
+        dict(push=0.4, collectivised=0, resistance=0, hunger=0, rural=100, deaths=0, consent=50, arrests=0) | changes
+    )
     regional = {name: one(given[name]) for name in ("push", "collectivised", "resistance", "hunger", "rural")}
-    return government.unrest(
-        p, government.State(fallen=nation(fallen)), consent=nation(given.get("consent", 50)),
-        arrests=nation(given.get("arrests", 0)), **regional,
-    )  # fmt: skip
+    national = {name: nation(given[name]) for name in ("deaths", "consent", "arrests")}
+    return government.unrest(p, government.State(fallen=nation(fallen)), people=nation(100), **regional, **national)
+
+
+def refusal(p: government.Params, spring: government.Unrest, **changes: float) -> government.Refusal:
+    given = dict(harvest=40, seed=5, food=15, plan=10, ordered=np.nan, by_region=np.nan) | changes
+    regional = {name: one(given[name]) for name in ("harvest", "seed", "food", "by_region")}
+    return government.refuse(p, spring, plan=nation(given["plan"]), ordered=nation(given["ordered"]), **regional)
 
 
 def test_risings_by_hand(scenario: Scenario) -> None:
@@ -76,12 +82,25 @@ def test_risings_by_hand(scenario: Scenario) -> None:
                 anger_without_consent=0.5, low_consent=10, damped_by_arrests=0.5, garrisons=0.2)  # fmt: skip
     half = unrest(p)
     assert half.risings[0, 0] == pytest.approx(0.5)
-    assert half.grip_lost[0, 0] == pytest.approx(0.2)
+    assert refusal(p, half).grip_lost[0, 0] == pytest.approx(0.2)
     assert half.garrisons[0] == pytest.approx(0.1)
     assert unrest(p, arrests=1).risings[0, 0] == pytest.approx(0.04 / (0.04 + 0.16))
     assert unrest(p, push=0, consent=10).risings[0, 0] == 0
     assert unrest(p, push=0, consent=0).risings[0, 0] == pytest.approx(0.25 / (0.25 + 0.16))
-    assert unrest(p, push=0, fallen=1).grip_lost[0, 0] == 1
+    assert refusal(p, unrest(p, push=0, fallen=1)).grip_lost[0, 0] == 1
+
+
+def test_villages_refuse_what_they_cannot_live_without(scenario: Scenario) -> None:
+    """Of 40 Mt villages need 20: 10 or 20 asked leave enough, 30 asked leave half of it."""
+    p = rounded(government.Params, scenario.params.government, even_refusal=0.5, steepness=4, grip_lost=0.4,
+                deaths_borne=0.08)  # fmt: skip
+    calm = unrest(p, push=0)
+    assert refusal(p, calm, ordered=20).grip_lost[0, 0] == 0
+    assert refusal(p, calm, ordered=30).in_sight[0] == pytest.approx(0.5)
+    assert refusal(p, calm, ordered=30).grip_lost[0, 0] == pytest.approx(0.5)
+    assert refusal(p, calm, by_region=0.75).grip_lost[0, 0] == pytest.approx(0.5)
+    assert refusal(p, unrest(p, push=0, deaths=9)).grip_lost[0, 0] == 1
+    assert refusal(p, unrest(p, push=0, deaths=4)).grip_lost[0, 0] == pytest.approx(1 / 16)
 
 
 def test_a_government_falls_by_deaths_or_by_lost_consent_and_stays_fallen(scenario: Scenario) -> None:
