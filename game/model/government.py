@@ -3,9 +3,9 @@
     A = (w_p push (1 − c) + w_D D + w_x x + w_n (n_l − con)⁺/n_l) (1 − w_t terror)       anger      [1]
     R = A²/(A² + θ²)                                           risings                                   [1]
     s = (1 − (ΣH − Σasked)/(ΣZ_n + Σn V))⁺                     hunger in sight if orders were carried out   [1]
-    Q = s^ν/(s^ν + s̄^ν)                                        refusal                                   [1]
-    β = max(Φ, min(1, Z_w/(P z̄))^ν)                            grip broken in the spring                 [1]
-    λ = β + (1 − β)(1 − (1 − k R)(1 − Q))                      grip on the village lost                  [1]
+    f = 1 − (s − s/(1 + (s/s̄)^ν)^{1/ν})(ΣZ_n + Σn V)/Σasked      share of the orders that is heeded        [1]
+    β = max(Φ, (min(1, Z_w/(P z̄))²)²)                          grip broken in the spring                 [1]
+    λ = β + (1 − β) k R                                        grip on the village lost                  [1]
     κ = k_a R̄                                                  more upkeep for an army that holds it down   [1]
     Φ ← 1 where Φ = 1, Z/P > z̄ or con < n̲, else 0              the government has fallen                 [1]
 
@@ -22,9 +22,9 @@ so that what-if futures stay well defined; a game ends there. New against the fi
 stopped a state (docs/model.md, weak places, 1 and 8). Peasants rose when pressed in and were quiet once they
 were in, hence (1 − c); 13 754 mass disturbances of 1930 against some 1 300 the year before and far fewer after
 (Viola 1996; Danilov's documents; recalled) give the shape, which is not fitted. Arrests do protect the
-government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. Refusal
-is felt little in any year of the record (s stays below .3 in the country as a whole), and bounds what cannot have been
-taken: a state that asks for the bread of a whole country does not get it. That a
+government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. Orders
+are heeded in any year of the record (s stays below .24 in the country as a whole); beyond, villages refuse: a state that
+asks for the bread of a whole country gets what leaves them 1 − s̄ of seed and food, and never less by asking more. That a
 tenth of a people dying, or a consent near nought, ends a government is judgement: no record tells.
 """
 
@@ -50,7 +50,7 @@ class Params:
     damped_by_arrests: Annotated[Array, Q("w_t", "1", "nation", "share of anger kept down by mass arrests", 0, 1)]
     even_anger: Annotated[Array, Q("θ", "1", "nation", "anger at which half a region rises", 0.01)]
     grip_lost: Annotated[Array, Q("k", "1", "nation", "share of the grip on collections lost where all rise", 0, 1)]
-    even_refusal: Annotated[Array, Q("s̄", "1", "nation", "hunger in sight at which half of the grip is lost", 0.01, 2)]
+    most_in_sight: Annotated[Array, Q("s̄", "1", "nation", "most of their seed and food that villages let orders take", 0.01, 2)]
     steepness: Annotated[Array, Q("ν", "1", "nation", "how suddenly refusal sets in", 1, 20)]
     garrisons: Annotated[Array, Q("k_a", "1", "nation", "upkeep that risings everywhere add to the army's", 0)]
     deaths_borne: Annotated[Array, Q("z̄", "1", "nation", "share of the people whose death in a year no government survives", 0, 1)]
@@ -88,7 +88,7 @@ class Refusal:
     """What September's orders meet with."""
 
     in_sight: Annotated[Array, Q("s", "1", "nation", "share of seed and food that would be missing if orders were carried out", 0)]
-    refusal: Annotated[Array, Q("Q", "1", "nation", "share of the grip lost to it", 0, 1)]
+    heeded: Annotated[Array, Q("f", "1", "nation", "share of the orders that is heeded", 0, 1)]
     grip_lost: Annotated[Array, Q("λ", "1", "region", "share of the grip on collections that is lost", 0, 1)]
 # fmt: on
 
@@ -123,7 +123,7 @@ def unrest(
     return Unrest(
         risings=risings,
         garrisons=p.garrisons * total(risings * rural) / total(rural),
-        broken=np.maximum(state.fallen, np.minimum(1, deaths / people / p.deaths_borne) ** p.steepness),
+        broken=np.maximum(state.fallen, (np.minimum(1, deaths / people / p.deaths_borne) ** 2) ** 2),
     )
 
 
@@ -138,16 +138,18 @@ def refuse(
     ordered: Array,
     by_region: Array,
 ) -> Refusal:
-    """How far the grip on collections is lost; `plan` is January's after bending, in force where no order is given."""
+    """How far orders are heeded and the grip is lost; `plan` is January's after bending, where no order is given."""
     crop = total(harvest)
     goal = np.where(np.isnan(ordered), plan, ordered)
     alone = ~np.isnan(by_region)
     asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, goal * harvest / crop))
-    in_sight = positive(1 - (crop - asked) / total(seed + food))
-    steep = in_sight**p.steepness
-    refusal = steep / (steep + p.even_refusal**p.steepness)
-    kept = (1 - p.grip_lost * unrest.risings) * (1 - refusal)
-    return Refusal(in_sight=in_sight, refusal=refusal, grip_lost=unrest.broken + (1 - unrest.broken) * (1 - kept))
+    wants = total(seed + food)
+    share = asked / wants
+    in_sight = positive(1 + share - crop / wants)
+    borne = in_sight / (1 + (in_sight / p.most_in_sight) ** p.steepness) ** (1 / p.steepness)
+    heeded = np.where(in_sight > 0, positive(share - in_sight + borne) / np.where(share > 0, share, 1), 1)
+    lost = unrest.broken + (1 - unrest.broken) * p.grip_lost * unrest.risings
+    return Refusal(in_sight=in_sight, heeded=heeded, grip_lost=lost)
 
 
 def bridle_january(p: Params, state: State, levers: January, people: Array) -> January:

@@ -91,14 +91,16 @@ def test_risings_by_hand(scenario: Scenario) -> None:
 
 
 def test_villages_refuse_what_they_cannot_live_without(scenario: Scenario) -> None:
-    """Of 40 Mt villages need 20: 10 or 20 asked leave enough, 30 asked leave half of it."""
-    p = rounded(government.Params, scenario.params.government, even_refusal=0.5, steepness=4, grip_lost=0.4,
-                deaths_borne=0.08)  # fmt: skip
+    """Of 40 Mt villages need 20: what leaves enough is heeded, and whatever is asked leaves them half of it."""
+    p = rounded(government.Params, scenario.params.government, most_in_sight=0.5, steepness=4, deaths_borne=0.08)
     calm = unrest(p, push=0)
-    assert refusal(p, calm, ordered=20).grip_lost[0, 0] == 0
+    assert refusal(p, calm, ordered=20).heeded[0] == 1
+    assert refusal(p, calm, ordered=0).heeded[0] == 1
     assert refusal(p, calm, ordered=30).in_sight[0] == pytest.approx(0.5)
-    assert refusal(p, calm, ordered=30).grip_lost[0, 0] == pytest.approx(0.5)
-    assert refusal(p, calm, by_region=0.75).grip_lost[0, 0] == pytest.approx(0.5)
+    assert refusal(p, calm, by_region=0.75).in_sight[0] == pytest.approx(0.5)
+    given = [asked * float(refusal(p, calm, ordered=asked).heeded[0]) for asked in (20, 25, 30, 40, 100, 10_000)]
+    assert given == sorted(given)
+    assert given[-1] == pytest.approx(30, abs=0.01)
     assert refusal(p, unrest(p, push=0, deaths=9)).grip_lost[0, 0] == 1
     assert refusal(p, unrest(p, push=0, deaths=4)).grip_lost[0, 0] == pytest.approx(1 / 16)
 

@@ -75,6 +75,8 @@ def in_full(setting: Setting) -> step.Params:
     params = setting.params
     for path in ("collections.most_taken", "collections.grip_always", "granary.most_exported"):
         params = put(params, path, np.ones(1))
+    for path in ("government.most_in_sight", "government.steepness"):
+        params = put(params, path, np.full(1, 20.0))
     return params
 
 

@@ -91,9 +91,9 @@ def test_an_ensemble_in_which_every_government_falls_has_no_survivors_to_tell_of
 
 def test_a_fallen_future_stays_fallen_and_moves_no_other(impatient: Scenario) -> None:
     """Some fall and some do not: each is what it is alone."""
-    edge = replace(impatient, params=put(impatient.params, "government.least_consent", np.array([52.9, 20.0])))
+    edge = replace(impatient, params=put(impatient.params, "government.least_consent", np.array([53.5, 8.0])))
     both = list(roll(edge, begin(edge, members=(0, 1)), follow(edge.plans["history"]), scripted=True))[-1].world
-    one = replace(impatient, params=put(impatient.params, "government.least_consent", np.array([20.0])))
+    one = replace(impatient, params=put(impatient.params, "government.least_consent", np.array([8.0])))
     alone = list(roll(one, begin(one), follow(one.plans["history"]), scripted=True))[-1].world
     assert np.array_equal(both.state.people.rural[:, 1:], alone.state.people.rural)
     assert both.state.government.fallen[1] == 0

@@ -20,7 +20,8 @@ from game.session.session import Session
 ROWS: Final = (
     ("gdp_index", ""), ("industry_index", ""), ("steel", ""),
     ("gross_investment_share_gnp", "investment_rate"), ("defence_share_gnp", "defence_share"),
-    ("consumption_per_head", ""), ("famine_deaths", ""), ("grain_harvest", ""), ("grain_procurement", "procurement_plan"),
+    ("consumption_per_head", ""), ("famine_deaths", ""), ("grain_harvest", ""),
+    ("grain_procurement", "procurement_plan"),
     ("grain_exports_of_harvest", "grain_exports"), ("town_grain", "town_ration"),
     ("collectivised_households_pct", "collectivised_goal"), ("cattle_index_jan1", ""), ("consent", ""),
 )  # fmt: skip
