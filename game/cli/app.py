@@ -22,8 +22,8 @@ GENERATIONS = 100
 """Generations of a fit unless another number is asked for."""
 PLANS = 12_000
 """Plans that a search for exploits tries for each goal unless another number is asked for."""
-ROWS, STEPS = 500, 600
-"""Vectors of a cloud, and steps of the walkers that draw it, likewise."""
+ROWS = 500
+"""Vectors of a cloud, likewise."""
 
 
 class LuckChoice(StrEnum):
@@ -228,7 +228,6 @@ def lab_fit(
 @lab.command("cloud")
 def lab_cloud(
     rows: Annotated[int, typer.Option("--rows", metavar="N", help="How many vectors to keep, 10 to 2000.")] = ROWS,
-    steps: Annotated[int, typer.Option("--steps", metavar="N", help="How long to walk.")] = STEPS,
     discrepancy: Annotated[
         float, typer.Option("--discrepancy", metavar="N", help="How far the model itself is off; 0: by coverage.")
     ] = 0.0,
@@ -241,7 +240,7 @@ def lab_cloud(
     """
     from game.cli.lab import run_cloud
 
-    return run_cloud(rows, steps, discrepancy, seed, out)
+    return run_cloud(rows, discrepancy, seed, out)
 
 
 @lab.command("references")

@@ -27,7 +27,8 @@ SCENARIO = "great_break"
 
 def run_fit(only: str, until: int, generations: int, seed: int, out: Path | None) -> int:
     """Fit, say how it went, and write the overlay; with a last year, test it on the years after and write nothing."""
-    needed("cma")
+    if generations:
+        needed("cma")
     scenario = load(SCENARIO, fitted=False)
     checked(scenario, until)
     if not 0 <= generations <= 100_000:
@@ -51,21 +52,19 @@ def run_fit(only: str, until: int, generations: int, seed: int, out: Path | None
     return 0
 
 
-def run_cloud(rows: int, steps: int, discrepancy: float, seed: int, out: Path | None) -> int:
+def run_cloud(rows: int, discrepancy: float, seed: int, out: Path | None) -> int:
     """Draw the cloud round the shipped fit, write it, and say how much of the record its bands hold."""
-    needed("emcee")
     if not 10 <= rows <= 2000:
         raise WrongInputError(f"--rows: {rows} vectors cannot be kept", "ask for 10 to 2000")
-    if steps < 1 or discrepancy < 0:
-        raise WrongInputError("--steps and --discrepancy are positive", "leave them out for the usual ones")
+    if discrepancy < 0:
+        raise WrongInputError(f"--discrepancy: {discrepancy} is below nought", "leave it out, to choose it by coverage")
     problem, places = cloud.settled_problem(load(SCENARIO))
     width = discrepancy or cloud.discrepancy(problem, places, seed)
-    with told(f"{len(problem.free)} parameters, discrepancy {width:g}") as tell:
-        found = cloud.drawn(problem, places, discrepancy=width, seed=seed, rows=rows, steps=steps, tell=tell)
+    found = cloud.drawn(problem, places, discrepancy=width, seed=seed, rows=rows)
     path = out or place.scenarios() / BASE / CLOUD
     with output.destination(path) as file:
         file.write(write.cloud_text([each.name for each in problem.free], found))
-    print(f"{len(found)} vectors of {len(problem.free)} parameters, discrepancy {width:g}, seed {seed}, {steps} steps")
+    print(f"{len(found)} vectors of {len(problem.free)} parameters, discrepancy {width:g}, seed {seed}")
     print("\n".join(coverage_lines(covered(cloud.with_vectors(problem, found)))))
     print(f"written: {path}", file=sys.stderr)
     return 0

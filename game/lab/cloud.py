@@ -1,19 +1,23 @@
 """Cloud: not one parameter vector but many, drawn from what the record allows.
 
-    ln p(u) = −½ (Σ_i w_i ρ(e_i) / T + Σ_j ((u_j − û_j) / s_j)²),  0 ≤ u ≤ 1              [1]
+    u ~ N(û, (JᵀWJ / T + S⁻² + Λ)⁻¹) folded into 0 ≤ u ≤ 1,  kept: the best tenth by Σ_i w_i ρ(e_i)      [1]
 
-with errors, weights and spreads of the fit's objective; û is where the fit ended, so that the cloud lies round
-the shipped parameters and not round the guesses that the fit began with. The equations are wrong as well as uncertain:
-no vector follows every series within its tolerance. T, the model's discrepancy, says by how much the
-tolerances must be widened (in variance) before the spread of the cloud is honest about the misses that are left;
-it is the smallest of a list for which history's bands hold as many of the record's points as they promise.
+û is where the fit ended, J the slopes there, W the weights, S the widths of its pulls (`objective.py`,
+`fit.py`). Λ holds, for a parameter that the record presses against its bound, the square of that
+pressure: it may leave the bound only as far as the record bears. The gaussian is a proposal; every
+draw is then played under the historical plan and the nearest to the record are kept, which is
+approximate Bayesian computation with the objective as the distance.
 
-The walkers of emcee (differential evolution: a walker moves along the difference of two others, Braak
-2006) start from the fit's own covariance and forget it as they go. Only history's plan is played: the cloud is
-what the record allows, and no claim about other plans narrows it.
+The equations are wrong as well as uncertain: no vector follows every series within its tolerance. T,
+the model's discrepancy, says by how much the tolerances are widened (in variance) before the spread of
+the cloud is honest about the misses that are left; it is the smallest of a list for which history's bands hold as
+many of the record's points as they promise. Only history's plan is played: no claim about other plans
+narrows the cloud.
+
+Walkers (emcee, differential evolution) were tried and left: in 130 dimensions they took minutes, and
+crept to where vectors are many rather than good, so that half of the product's points left their band.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -28,79 +32,44 @@ from game.scenario.cloud import Cloud
 from game.scenario.records import Scenario
 
 ROWS: Final = 500
-STEPS: Final = 600
-WALKERS: Final = 2.5
-"""Walkers for each parameter; twice as many as parameters is the least that emcee allows."""
+DRAWS: Final = 10
+"""Vectors played for each that is kept."""
 DISCREPANCIES: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
 INNER: Final = 0.46
-OUTER: Final = 0.85
+OUTER: Final = 0.84
 """Shares of the record's points that history's 50 % and 90 % bands should hold, with a little to spare."""
-SNOOKER: Final = 0.1
-"""Share of moves along the line to another walker, which help where the valley bends."""
-
-Tell = Callable[[int, int, float], None]
+PRESSED: Final = 0.005
+"""Nearer to a bound than this a parameter stands at it."""
 
 
-def drawn(
-    problem: Problem,
-    places: Array,
-    *,
-    discrepancy: float,
-    seed: int = 1,
-    rows: int = ROWS,
-    steps: int = STEPS,
-    tell: Tell | None = None,
-) -> Array:
+def drawn(problem: Problem, places: Array, *, discrepancy: float, seed: int = 1, rows: int = ROWS) -> Array:
     """Parameter vectors that the record allows, (rows, P); the same for the same arguments."""
-    import emcee
-
-    count = max(2 * len(places) + 2, int(WALKERS * len(places)))
-    count += count % 2
-    walkers = near(problem, places, discrepancy, seed, count)
-    sampler = emcee.EnsembleSampler(
-        count,
-        len(places),
-        lambda crowd: densities(problem, crowd.T, places, discrepancy),
-        vectorize=True,
-        moves=[(emcee.moves.DEMove(), 1 - SNOOKER), (emcee.moves.DESnookerMove(), SNOOKER)],
-    )
-    start = emcee.State(walkers, random_state=np.random.RandomState(seed).get_state())
-    kept: list[Array] = []
-    wanted = -(-rows // count)
-    every = max(1, steps // (2 * wanted))
-    for done, state in enumerate(sampler.sample(start, iterations=steps, store=False), start=1):
-        if (steps - done) % every == 0 and (steps - done) // every < wanted:
-            kept.append(np.array(state.coords))
-        if tell is not None:
-            tell(done, steps, float(-2 * np.median(state.log_prob)))
-    return problem.vectors(np.concatenate(kept)[:rows].T).T
-
-
-def densities(problem: Problem, crowd: Array, places: Array, discrepancy: float) -> Array:
-    """Log density of a crowd (P, K) round the fit's places, (K,); nothing outside the bounds."""
-    inside = ((crowd >= 0) & (crowd <= 1)).all(axis=0)
-    held = np.clip(crowd, 0.0, 1.0)
-    found = -0.5 * (problem.weighed(problem.errors(held)) / discrepancy + problem.prior(held, places))
-    return np.where(inside, found, -np.inf)
+    crowd = near(problem, places, discrepancy, seed, DRAWS * rows)
+    losses = problem.weighed(problem.errors(crowd.T))
+    best = np.sort(np.argsort(losses, kind="stable")[:rows])  # in the order drawn, so that rows are alike
+    return problem.vectors(crowd[best].T).T
 
 
 def near(problem: Problem, places: Array, discrepancy: float, seed: int, count: int) -> Array:
-    """Draws from the fit's own covariance, widened by the discrepancy and folded into the bounds, (count, P)."""
-    bent, _ = fit.curvature(problem, *fit.slopes(problem, places))
+    """Draws round the fit, widened by the discrepancy and folded into the bounds, (count, P)."""
+    errors, slope = fit.slopes(problem, places)
+    bent, weighted = fit.curvature(problem, errors, slope)
     _, pull = problem.pulls()
-    spread = np.linalg.inv(bent / discrepancy + np.diag(1 / pull**2))
+    at_bound = (places < PRESSED) | (places > 1 - PRESSED)
+    pressure = np.where(at_bound, weighted @ errors / discrepancy, 0.0)
+    spread = np.linalg.inv(bent / discrepancy + np.diag(1 / pull**2 + pressure**2))
     chance = np.random.default_rng(seed)
     found = chance.multivariate_normal(places, spread, size=count, method="eigh")
     folded = np.abs(found) % 2
-    inside: Array = np.clip(np.where(folded > 1, 2 - folded, folded), 0.001, 0.999)
+    inside: Array = np.where(folded > 1, 2 - folded, folded)
     return inside
 
 
-def discrepancy(problem: Problem, places: Array, seed: int = 1, members: int = 200) -> float:
+def discrepancy(problem: Problem, places: Array, seed: int = 1, rows: int = 200) -> float:
     """The least widening for which history's bands hold as much of the record as they should."""
     for each in DISCREPANCIES:
-        vectors = problem.vectors(near(problem, places, each, seed, members).T).T
-        found = covered(with_vectors(problem, vectors), members=members, seed=seed)
+        vectors = drawn(problem, places, discrepancy=each, seed=seed, rows=rows)
+        found = covered(with_vectors(problem, vectors), members=rows, seed=seed)
         if found.inner >= INNER and found.outer >= OUTER:
             return each
     return DISCREPANCIES[-1]

@@ -26,18 +26,19 @@ def bottom(few: Problem) -> Array:
     return fit.descend(few, few.start)
 
 
-def test_the_same_walk_gives_the_same_cloud(few: Problem, bottom: Array) -> None:
-    one, other = (cloud.drawn(few, bottom, discrepancy=2.0, seed=4, rows=20, steps=6) for _ in range(2))
+def test_the_same_seed_gives_the_same_cloud(few: Problem, bottom: Array) -> None:
+    one, other = (cloud.drawn(few, bottom, discrepancy=2.0, seed=4, rows=20) for _ in range(2))
     assert np.array_equal(one, other)
-    assert not np.array_equal(one, cloud.drawn(few, bottom, discrepancy=2.0, seed=5, rows=20, steps=6))
+    assert not np.array_equal(one, cloud.drawn(few, bottom, discrepancy=2.0, seed=5, rows=20))
     assert one.shape == (20, len(few.free))
     assert ((one >= few.low) & (one <= few.high)).all()
 
 
-def test_where_the_record_frowns_there_is_little_density(few: Problem, bottom: Array) -> None:
-    crowd = np.stack([bottom, np.clip(bottom + 0.3, 0, 1), bottom + 2], axis=1)
-    found = cloud.densities(few, crowd, bottom, 1.0)
-    assert found[0] > found[1] > found[2] == -np.inf
+def test_the_nearest_to_the_record_are_kept(few: Problem, bottom: Array) -> None:
+    crowd = cloud.near(few, bottom, 4.0, 1, 10 * cloud.DRAWS)
+    kept = cloud.drawn(few, bottom, discrepancy=4.0, seed=1, rows=10)
+    losses = few.weighed(few.errors(((kept - few.low) / (few.high - few.low)).T))
+    assert losses.max() <= np.sort(few.weighed(few.errors(crowd.T)))[10]
 
 
 def test_a_model_that_is_further_off_leaves_more_open(few: Problem, bottom: Array) -> None:
