@@ -42,6 +42,8 @@ class Term:
     year: int
     weight: float
     region: str = ""
+    range: bool = False
+    """Whether it is a range of the literature, which holds the model's discrepancy already."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,7 +200,7 @@ def _ranges(scenario: Scenario, until: int) -> Found:
     regions = {region.id for region in scenario.regions}
     return [
         (
-            Term(each.reading, each.year, each.worth, each.region),
+            Term(each.reading, each.year, each.worth, each.region, range=True),
             (each.low + each.high) / 2,
             (each.high - each.low) / 2,
             False,
