@@ -370,7 +370,7 @@ def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: i
 @tried(8)
 @given(number=numbers, index=years)
 def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, index: int) -> None:
-    """By a fortieth at most, in one plan of twenty-five: a village that has more is searched more, and keeps its people."""
+    """By a fortieth, in one plan of twenty-five: a village that has more is searched more, and keeps its people."""
     setting = any_setting(number, 200)
     played = setting.played()
     year = setting.years[index]
