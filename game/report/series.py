@@ -28,6 +28,8 @@ from game.rules.world import begin
 from game.scenario.records import Luck, Plan, Scenario
 
 LOW, MIDDLE, HIGH = 5, 50, 95
+SHARE = "share of futures"
+"""The unit of what is so or not in a future: told by the mean over futures, not by their median."""
 
 Numbers = tuple[float, ...]
 
@@ -260,6 +262,8 @@ def plain(value: Any) -> Any:
 
 def _column(scenario: Scenario, name: str, values: Array, years: Sequence[int]) -> Column:
     low, median, high = _percentiles(values)
+    if observe.READINGS[name].unit == SHARE:
+        low = median = high = tuple(values.mean(axis=-1).tolist())
     points = scenario.record.national.get(name, {})
     known = [points.get(year) for year in years]
     return Column(

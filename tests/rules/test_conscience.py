@@ -1,8 +1,8 @@
 """Repression is in the model with what it did, and is never a way to win.
 
 From every shipped plan, more arrests or more force in the village alone must not improve all three
-verdicts together: growth, human cost and survival. Fewer may die only where it brings the government down sooner,
-which is no success of its own. And the verdicts stay three.
+verdicts together: growth, human cost and survival. Fewer may die only where it brings the government down, which is
+no success of its own. And the verdicts stay three.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def test_more_repression_alone_never_improves_all_three_verdicts(plan: str, leve
     product_after, deaths_after, collapse_after = verdicts(harder_run)
     better = (product_after > product, deaths_after < deaths, collapse_after < collapse)
     assert not all(better)
-    if fallen(harder_run) <= fallen(milder_run):
+    if not fallen(harder_run):
         assert deaths_after >= deaths - 1e-9
 
 
