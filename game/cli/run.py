@@ -50,6 +50,8 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
         if unknown:
             raise WrongInputError(f"--series: there is no series {unknown[0]}", nearest(unknown[0], done.series))
         told = series.in_record_units(done, scenario)
+        if "consumption_per_head" in only:
+            only = [*only, "excess_deaths_so_far"]  # survivors share the product: never without the dead
         write(told.narrowed(only) if only else told, form, file)
     if out is not None:
         print(f"written: {out}", file=sys.stderr)
