@@ -370,20 +370,26 @@ def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: i
 @tried(8)
 @given(number=numbers, index=years)
 def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, index: int) -> None:
-    """By a fortieth, in one plan of twenty-five: a village that has more is searched more, and keeps its people."""
+    """In one plan of twenty-five it may, by a sixth at worst: where an order cannot be met, nearly all of a better
+    harvest is taken, and the village is searched more for it.
+
+    Among futures whose government stands or falls alike: bad weather may bring one down, and a caretaker feeds.
+    """
     setting = any_setting(number, 200)
     played = setting.played()
     year = setting.years[index]
     plan, orders = tables({**setting.rows[index], "plan_bends": np.zeros(1)})
-    deaths = []
+    deaths, fallen = [], []
     for better in (1, 1.05, 1.2, 1.5):
         blessed = dataclasses.replace(year, weather=year.weather * better)
         spring, summer = step.january(setting.params, played.states[index], plan, blessed)
         autumn, after = step.september(setting.params, summer, spring, plan, orders, blessed)
         winter, _ = step.january(setting.params, after, plan, year)
         deaths.append(Dead.counted(autumn, winter).all)
-    assert nearly_falling(deaths, share=0.92, most=0.06)
-    assert deaths[-1].mean() < deaths[0].mean()
+        fallen.append(after.government.fallen + summer.government.fallen + 0 * deaths[-1])
+    alike = np.all([each == fallen[0] for each in fallen], axis=0)
+    assert nearly_falling([each[alike] for each in deaths], share=0.92, most=0.25)
+    assert deaths[-1][alike].mean() < deaths[0][alike].mean()
 
 
 @tried(8)
