@@ -8,7 +8,7 @@ of its own, which misses the shipped fit by as much as the tolerances allow, beg
 own. û is where the fit ended and ê its errors, w the weights and s the widths of the pulls
 (`objective.py`); λ, for a parameter that the record presses against its bound, is that pressure: it may
 leave the bound only as far as the record bears. The vectors walk together by Gauss-Newton steps with the
-slopes of the shipped fit, the model itself being played at every step; the worst sixth is left out.
+slopes of the shipped fit, the model itself being played at every step; of many the nearest to the ranges of hunger are kept.
 
 The equations are wrong as well as uncertain: no vector follows every series within its tolerance. T,
 the model's discrepancy, says by how much the tolerances are widened (in variance) before the spread of
@@ -37,13 +37,13 @@ from game.scenario.cloud import Cloud
 from game.scenario.records import Scenario
 
 ROWS: Final = 500
-SPARE: Final = 5
-"""One vector more for so many, the worst of which are left out."""
-STEPS: Final = 16
+SPARE: Final = 24
+"""Vectors that walk for each that is kept."""
+STEPS: Final = 6
 LEAST_WEIGHT: Final = 1e-3
-DISCREPANCIES: Final = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
-INNER: Final = 0.46
-OUTER: Final = 0.84
+DISCREPANCIES: Final = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+INNER: Final = 0.44
+OUTER: Final = 0.82
 """Shares of the record's points that history's 50 % and 90 % bands should hold, with a little to spare."""
 PRESSED: Final = 0.005
 """Nearer to a bound than this a parameter stands at it."""
@@ -51,7 +51,7 @@ PRESSED: Final = 0.005
 
 def drawn(problem: Problem, places: Array, *, discrepancy: float, seed: int = 1, rows: int = ROWS) -> Array:
     """Parameter vectors that the record allows, (rows, P); the same for the same arguments."""
-    count = rows + rows // SPARE
+    count = SPARE * rows
     errors, slope = fit.slopes(problem, places)
     widened = np.array([1.0 if term.range else discrepancy for term in problem.terms])
     weights = (np.array([term.weight for term in problem.terms]) / widened)[:, None]
@@ -72,18 +72,20 @@ def drawn(problem: Problem, places: Array, *, discrepancy: float, seed: int = 1,
     crowd = np.repeat(places[:, None], count, axis=1)
     found = np.repeat(errors[:, None], count, axis=1)
     far, length = off(crowd, found), np.ones(count)
-    for _ in range(STEPS):
+    for step in range(STEPS):
         downhill = slope.T @ (weights * (found - aims) / np.sqrt(1 + (found / ROBUST) ** 2))
         downhill += (crowd - centres) / pull[:, None] ** 2
         downhill += pressure[:, None] ** 2 * (crowd - places[:, None])
         tried = np.clip(crowd - length * (spread @ downhill), 0.0, 1.0)
         theirs = problem.errors(tried)
         distance = off(tried, theirs)
-        better = distance < far
+        better = (distance < far) | (step == 0)  # the first leads away from the fit, whatever it meets
         crowd, found = np.where(better, tried, crowd), np.where(better, theirs, found)
         far = np.where(better, distance, far)
         length = np.where(better, np.minimum(1.0, 1.5 * length), 0.4 * length)
-    best = np.sort(np.argsort(problem.weighed(found), kind="stable")[:rows])  # in the order drawn: rows are alike
+    ranges = np.array([[term.range] for term in problem.terms])
+    nearest = np.argsort(problem.weighed(np.where(ranges, found, 0.0)), kind="stable")
+    best = np.sort(nearest[:rows])  # in the order drawn, so that rows are alike
     return problem.vectors(crowd[:, best]).T
 
 

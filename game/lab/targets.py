@@ -100,7 +100,7 @@ RANGES: Final = (
     Within("famine_deaths", 1934, 0.0, 0.5),
     Within("famine_deaths", 1930, 6.0, 8.0, 4, last=1934),
     Within("famine_deaths", 1935, 0.0, 0.3, last=1940),
-    Within("famine_deaths", 1930, 3.4, 4.1, 3, "ukraine", last=1934),
+    Within("famine_deaths", 1930, 3.5, 4.1, 5, "ukraine", last=1934),
     Within("famine_deaths", 1930, 1.1, 1.6, 3, "kazakhstan", last=1934),
     Within("famine_deaths", 1930, 0.4, 1.0, 1, "north_caucasus", last=1934),
     Within("famine_deaths", 1930, 0.4, 1.2, 1, "volga", last=1934),
