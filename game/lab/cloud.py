@@ -8,7 +8,8 @@ of its own, which misses the shipped fit by as much as the tolerances allow, beg
 own. û is where the fit ended and ê its errors, w the weights and s the widths of the pulls
 (`objective.py`); λ, for a parameter that the record presses against its bound, is that pressure: it may
 leave the bound only as far as the record bears. The vectors walk together by Gauss-Newton steps with the
-slopes of the shipped fit, the model itself being played at every step; of many the nearest to the ranges of hunger are kept.
+slopes of the shipped fit, the model itself being played at every step; of many the nearest to the ranges of
+hunger are kept.
 
 The equations are wrong as well as uncertain: no vector follows every series within its tolerance. T,
 the model's discrepancy, says by how much the tolerances are widened (in variance) before the spread of

@@ -34,20 +34,13 @@ def test_the_same_seed_gives_the_same_cloud(few: Problem, bottom: Array) -> None
     assert ((one >= few.low) & (one <= few.high)).all()
 
 
-def test_the_nearest_to_the_record_are_kept(few: Problem, bottom: Array) -> None:
-    crowd = cloud.near(few, bottom, 4.0, 1, 10 * cloud.DRAWS)
-    kept = cloud.drawn(few, bottom, discrepancy=4.0, seed=1, rows=10)
-    losses = few.weighed(few.errors(((kept - few.low) / (few.high - few.low)).T))
-    assert losses.max() <= np.sort(few.weighed(few.errors(crowd.T)))[10]
-
-
 def test_a_model_that_is_further_off_leaves_more_open(few: Problem, bottom: Array) -> None:
-    narrow, wide = (np.std(cloud.near(few, bottom, width, 1, 200), axis=0) for width in (1.0, 16.0))
+    narrow, wide = (cloud.drawn(few, bottom, discrepancy=each, rows=60).std(axis=0) for each in (0.5, 16.0))
     assert (wide > narrow).all()
 
 
 def test_what_is_written_may_be_read_again(few: Problem, bottom: Array) -> None:
-    rows = few.vectors(cloud.near(few, bottom, 1.0, 1, 12).T).T
+    rows = cloud.drawn(few, bottom, discrepancy=1.0, rows=12)
     held = cloud.with_vectors(few, rows).cloud
     assert held is not None
     assert np.allclose(held.rows, rows, rtol=1e-4)
@@ -56,8 +49,8 @@ def test_what_is_written_may_be_read_again(few: Problem, bottom: Array) -> None:
     assert len(text.splitlines()) == 13
 
 
-def test_a_wider_band_holds_no_less_of_the_record(few: Problem, bottom: Array) -> None:
-    rows = few.vectors(cloud.near(few, bottom, 4.0, 1, 60).T).T
+def test_a_cloud_s_bands_hold_more_of_the_record_than_one_vector(few: Problem, bottom: Array) -> None:
+    rows = cloud.drawn(few, bottom, discrepancy=4.0, rows=60)
     found = covered(cloud.with_vectors(few, rows), members=61)
     assert found.outer >= found.inner
     assert set(found.series) <= set(COUNTED)
