@@ -207,13 +207,10 @@ def issue(
     )
 
 
-def lacking(
-    p: Params, state: State, *, norms: Norms, harvest: Array, collected: Array, rural: Array, sent: Array
-) -> Array:
-    """What villages lack of the food and seed that relief fills up, by region, Mt; `sent` is what the state returns."""
-    kept = (harvest - collected) * (1 - p.lost_in_store)
+def lacking(p: Params, state: State, norms: Norms, *, kept: Array, rural: Array) -> Array:
+    """Food and seed that relief fills up, less what villages have, Mt by region; `kept` is left of the harvest."""
     wanted = norms.need_a_head * rural * p.relief_fills_food + norms.seed_wanted * p.relief_fills_seed
-    return positive(wanted - kept - state.village_grain - sent)
+    return wanted - kept * (1 - p.lost_in_store) - state.village_grain
 
 
 def trade(
@@ -233,7 +230,7 @@ def trade(
     wanted = need + norms.seed_wanted + norms.feed_wanted
     lost = p.lost_in_store * (harvest - collected)
     pot = harvest - collected - lost + state.village_grain + given.to_villages
-    gap = lacking(p, state, norms=norms, harvest=harvest, collected=collected, rural=rural, sent=given.to_villages)
+    gap = positive(lacking(p, state, norms, kept=harvest - collected, rural=rural) - given.to_villages)
     aid = gap * np.minimum(1, given.set_aside / (total(gap) + p.smallest))
     pot = pot + aid
 

@@ -35,7 +35,7 @@ from game.model import (
 )
 from game.model.circumstances import Circumstances
 from game.model.levers import January, September
-from game.model.quantity import Array, total
+from game.model.quantity import Array, positive, total
 from game.model.whole import Autumn, Params, Spring, State, capital_at_work, grain_in_store
 
 __all__ = ["Autumn", "Params", "Spring", "State", "hunger_deaths", "invasion", "january", "september"]
@@ -156,19 +156,12 @@ def september(
         risings=refusal.grip_lost,
         elapsed=year.elapsed,
     )
-    lack = granary.lacking(
-        params.granary,
-        state.granary,
-        norms=norms,
-        harvest=crop.harvest,
-        collected=taken.collected,
-        rural=state.people.rural,
-        sent=0 * crop.harvest,
-    )
+    kept_back = crop.harvest - taken.collected
+    lack = granary.lacking(params.granary, state.granary, norms, kept=kept_back, rural=state.people.rural)
     given = granary.issue(
         params.granary,
         state.granary,
-        lack=total(lack),
+        lack=total(positive(lack)),
         collected=taken.collected,
         rural=state.people.rural,
         urban=state.people.urban,
