@@ -12,7 +12,7 @@
 push is the winter's campaign, c the collectivised share before it, D resistance, x the hunger rate of the
 harvest year, con consent, terror the lever; R̄ is R by villagers, Z_w those who died of hunger before the
 harvest, Z all who died beyond the usual in the year, P everybody. asked is what the September orders ask of each harvest H, evenly where they name the nation's
-figure, Z_n the seed wanted, n V the villagers' food. Anger is squared, so that a village bears much
+figure Π, Z_n the seed wanted, n V the villagers' food. Anger is squared, so that a village bears much
 before it rises and then rises at once; at θ half of them have risen.
 
 Where the government has fallen a caretaker holds: no campaign (peak_c), no force (force_c), no arrests (terror_c),
@@ -88,6 +88,7 @@ class Refusal:
     """What September's orders meet with."""
 
     in_sight: Annotated[Array, Q("s", "1", "nation", "share of seed and food that would be missing if orders were carried out", 0)]
+    goal: Annotated[Array, Q("Π", "Mt", "nation", "collections ordered, heeded or not", 0)]
     heeded: Annotated[Array, Q("f", "1", "nation", "share of the orders that is heeded", 0, 1)]
     grip_lost: Annotated[Array, Q("λ", "1", "region", "share of the grip on collections that is lost", 0, 1)]
 # fmt: on
@@ -149,7 +150,7 @@ def refuse(
     borne = in_sight / (1 + (in_sight / p.most_in_sight) ** p.steepness) ** (1 / p.steepness)
     heeded = np.where(in_sight > 0, positive(share - in_sight + borne) / np.where(share > 0, share, 1), 1)
     lost = unrest.broken + (1 - unrest.broken) * p.grip_lost * unrest.risings
-    return Refusal(in_sight=in_sight, heeded=heeded, grip_lost=lost)
+    return Refusal(in_sight=in_sight, goal=goal, heeded=heeded, grip_lost=lost)
 
 
 def bridle_january(p: Params, state: State, levers: January, people: Array) -> January:

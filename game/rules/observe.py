@@ -302,7 +302,7 @@ _DECLARED: Final = (
     Reading("births", "million", "country", "year", _autumn("people", "births")),
     Reading("deaths", "million", "country", "year", _plus(_autumn("people", "ordinary_deaths"), _EXCESS)),
     Reading("share_taken", "percent", "harvest", "harvest", _share(_sum(_COLLECTED), _sum(_HARVEST)), _TAKEN),
-    Reading("plan_after_bending", "Mt", "harvest", "harvest", _autumn("collections", "plan_after_bending")),
+    Reading("plan_after_bending", "Mt", "harvest", "harvest", _autumn("government", "goal")),
     Reading("food_index", "1928=1", "harvest", "harvest", _weighted(_FOOD, _RURAL), _FOOD),
     Reading("food_spring", "1928=1", "harvest", "harvest", _weighted(_SPRING_FOOD, _RURAL), _SPRING_FOOD),
     Reading("grain_kept_per_head", "kg/person", "harvest", "harvest", _weighted(_KEPT, _RURAL), _KEPT),

@@ -326,7 +326,7 @@ def one_less(session: Session) -> Orders:
         names = [region.id for region in session.scenario.regions]
         taken = {name: min(1.0, each * share) for name, each in zip(names, _taken(turn), strict=True)}
         return replace(draft, levers=MappingProxyType(levers), by_region=MappingProxyType(taken))
-    plan = total if turn.autumn is None else float(turn.autumn.collections.plan_after_bending[0])
+    plan = total if turn.autumn is None else float(turn.autumn.government.goal[0])
     return replace(draft, levers=MappingProxyType({**levers, "procurement": max(0.0, plan - total * (1 - share))}))
 
 
