@@ -68,7 +68,8 @@ def drawn(problem: Problem, places: Array, *, discrepancy: float, seed: int = 1,
     def off(crowd: Array, found: Array) -> Array:
         far: Array = (weights * (found - aims) ** 2).sum(axis=0)
         far += (((crowd - centres) / pull[:, None]) ** 2).sum(axis=0)
-        return far + ((pressure[:, None] * (crowd - places[:, None])) ** 2).sum(axis=0)
+        far += ((pressure[:, None] * (crowd - places[:, None])) ** 2).sum(axis=0)
+        return far
 
     crowd = np.repeat(places[:, None], count, axis=1)
     found = np.repeat(errors[:, None], count, axis=1)

