@@ -26,13 +26,15 @@ BLOCK = 1500
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A plan, with what is changed in it: levers (all years), parameters, and years of normal weather."""
+    """A plan, with what is changed in it: levers (all years, or some), parameters, and years of normal weather."""
 
     id: str
     plan: str
     levers: Mapping[str, float] = field(default_factory=dict)
     parameters: Mapping[str, float] = field(default_factory=dict)
     normal: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    """The years in which the levers are changed; none means all."""
 
     def playable(self, scenario: Scenario) -> bool:
         """Whether the scenario has the plan and the model the parameters."""
@@ -63,7 +65,8 @@ def script(scenario: Scenario, variant: Variant) -> Script:
     for each in turn.roll(scenario, begin(scenario, luck="history"), turn.follow(plan), scripted=True):
         if each.refused or each.world.by_region:
             raise ValueError(f"plan {plan.id} cannot be played by candidates in {each.season} {each.year}")
-        levers[each.year, each.season] = {**each.world.levers, **variant.levers}
+        changed = variant.levers if not variant.years or each.year in variant.years else {}
+        levers[each.year, each.season] = {**each.world.levers, **changed}
     return Script(levers)
 
 

@@ -139,7 +139,8 @@ def problem(
     if not free:
         raise ValueError("there is nothing that a fit may move")
     known = {variant.id for variant in variants if variant.playable(scenario)}
-    needed = {targets.PLAN} | {each.variant for each in targets.COMPARED if each.last <= until}
+    compared = [each for each in targets.COMPARED if each.last <= until]
+    needed = {targets.PLAN} | {each.variant for each in compared} | {each.other for each in compared}
     chosen = tuple(variant for variant in variants if variant.id in known & needed)
     found = [*_follow(scenario, until), *_ranges(scenario, until), *_compared(chosen, until)]
     return Problem(
@@ -223,7 +224,7 @@ def _compared(variants: Sequence[Variant], until: int) -> Found:
 
 def _claims(variants: Sequence[Variant], until: int) -> list[targets.Compare]:
     known = {variant.id for variant in variants}
-    return [each for each in targets.COMPARED if each.variant in known and each.last <= until]
+    return [each for each in targets.COMPARED if {each.variant, each.other} <= known and each.last <= until]
 
 
 def _gathered(what: Problem, played: Played) -> Array:

@@ -60,6 +60,8 @@ class Compare:
     high: float
     take: Callable[[Played, str], Array]
     worth: float = 0.5
+    other: str = PLAN
+    """The variant beside which it is set."""
 
 
 FOLLOWED: Final = (
@@ -124,6 +126,11 @@ VARIANTS: Final = (
     Variant("no_campaign", PLAN, {"collectivisation_drive": 0.015, "collectivised_goal": 0.015}),
     Variant("no_bias", PLAN, parameters={"collections.bias": 0.0}),
     Variant("normal_weather", PLAN, normal=(1931, 1932)),
+    Variant("less_taken", PLAN, {"procurement_plan": 20.545}, years=(1932,)),
+    Variant("more_taken", PLAN, {"procurement_plan": 22.545}, years=(1932,)),
+    Variant("no_exports", PLAN, {"grain_exports": 0.0}, years=(1930, 1931, 1932, 1933)),
+    Variant("sealed", PLAN, {"freedom_to_leave": 0.0}, years=(1932, 1933)),
+    Variant("open", PLAN, {"freedom_to_leave": 1.0}, years=(1932, 1933)),
 )
 
 
@@ -155,6 +162,16 @@ def dead(played: Played, variant: str) -> Array:
     return over(played, variant, "famine_deaths", 1930, 1934) + 0.05
 
 
+def saved(played: Played, variant: str) -> Array:
+    """Deaths of 1930-34 that a variant has more than history, millions."""
+    return dead(played, variant) - dead(played, PLAN)
+
+
+def against(other: str) -> Callable[[Played, str], Array]:
+    """A variant's hunger deaths of 1930-34 against another's, in percent."""
+    return lambda played, variant: 100.0 * dead(played, variant) / dead(played, other)
+
+
 COMPARED: Final[tuple[Compare, ...]] = (
     Compare("Allen: NEP with the plan's investment, product 1939", "nep_fast", 1939, 93, 101, ratio("gdp_index", 1939)),
     Compare("Allen: NEP with the plan's investment, hunger", "nep_fast", 1934, -0.3, 0.3, dead),
@@ -165,7 +182,11 @@ COMPARED: Final[tuple[Compare, ...]] = (
     Compare("Naumenko: no campaign, deaths left", "no_campaign", 1934, 30, 70, remaining),
     Compare("Harrison: no campaign, readiness", "no_campaign", 1940, 95, 110, ratio("war_readiness", 1941)),
     Compare("Markevich, Naumenko, Qian: no bias, deaths left", "no_bias", 1934, 20, 90, remaining),
-    Compare("Both schools: normal weather, deaths left", "normal_weather", 1934, 30, 95, remaining),
+    Compare("Both schools: normal weather, deaths left", "normal_weather", 1934, 30, 95, remaining, 4.0),
+    Compare("First version: a plan of 1932 lower by a million tonnes", "less_taken", 1934, -1.6, -0.6, saved, 2.0),
+    Compare("First version: a plan of 1932 higher by a million tonnes", "more_taken", 1934, 0.8, 2.2, saved, 2.0),
+    Compare("Davies and Wheatcroft: exports withheld, deaths left", "no_exports", 1934, 40, 70, remaining, 3.0),
+    Compare("Markevich, Naumenko, Qian: sealed against open", "sealed", 1934, 103, 115, against("open"), 1.0, "open"),
 )
 
 READINGS: Final = frozenset(

@@ -4,7 +4,8 @@ The state, in order:
     relief set aside R_a = min(relief + N_g, lack, Γ_s + r_c ΣΓ + N_g), lack the Σgap before anything is sent;  exports X = min(export, x̄ avail)         [Mt]
     army Γ_a = min(a_m army, ā avail);  towns Γ_u = k ration U/k_t;  special supply k (s₀ + s_c ΣΓ), k ≤ 1,
     of which s_v to the villages of S_v and Γ_v elsewhere                                        [Mt]
-    reserve Γ_k ≤ k₀ + k_c ΣΓ;  free sale Γ_f ≤ f_u U;  the rest, with S_v's supply, is R_r back to villages       [Mt]
+    reserve Γ_k ≤ k₀ + k_c ΣΓ;  free sale Γ_f ≤ f_u U;  of the rest b_v, with S_v's supply, is R_r back
+    to villages, k_s (k₀ + k_c ΣΓ) at most is stored too, and what is over goes to special supply       [Mt]
 The village:
     Λ = l_g (H − Γ) lost in store and on the road;  pot = H − Γ − Λ + G + R_r + aid                            [Mt]
     aid ∝ gap = (g_n n P + g_s Z_n − pot)⁺, over Σgap + ϵ;  R = Σaid, and Γ_r = R_r + aid                        [Mt]
@@ -55,6 +56,8 @@ class Params:
     special_regions: Annotated[Array, Q("S_v", "1", "region", "special supply of a villager, most = 1", 0, 1)]
     reserve_always: Annotated[Array, Q("k₀", "Mt", "nation", "state reserve wanted", 0)]
     reserve_from_collections: Annotated[Array, Q("k_c", "1", "nation", "the same, per tonne collected", 0, 1)]
+    given_back: Annotated[Array, Q("b_v", "1", "nation", "part of what is then left that goes back to villages, not into store", 0, 1)]
+    store_beside_reserve: Annotated[Array, Q("k_s", "1", "nation", "most that the state stores beside its reserve, reserve wanted = 1", 0, 5)]
     free_sale: Annotated[Array, Q("f_u", "Mt/Mperson", "nation", "most sold freely to a townsman", 0)]
     kilograms_a_tonne: Annotated[Array, Q("k_t", "kg/t", "nation", "kilograms in a tonne", 1000, 1000)]
     food_norm: Annotated[Array, Q("n", "Mt/Mperson", "region", "grain eaten by a villager in a normal year", 0.01)]
@@ -190,9 +193,12 @@ def issue(
     met = np.minimum(1, after_army / (ration_wanted + special_wanted))
     towns, special = ration_wanted * met, special_wanted * met
     left = positive(after_army - towns - special)
-    reserve = np.minimum(left, p.reserve_always + p.reserve_from_collections * taken)
+    reserve_wanted = p.reserve_always + p.reserve_from_collections * taken
+    reserve = np.minimum(left, reserve_wanted)
     free_sale = np.minimum(left - reserve, p.free_sale * townspeople)
-    back = left - reserve - free_sale
+    over = left - reserve - free_sale
+    back = p.given_back * over
+    stored = np.minimum(over - back, p.store_beside_reserve * reserve_wanted)
     village_special = special * p.special_to_villages
     served = p.special_regions * rural
     return Issue(
@@ -201,8 +207,8 @@ def issue(
         army=army,
         towns=towns,
         free_sale=free_sale,
-        special=special - village_special,
-        reserve=reserve,
+        special=special - village_special + over - back - stored,
+        reserve=reserve + stored,
         to_villages=back * rural / total(rural) + village_special * served / total(served),
     )
 

@@ -3,8 +3,9 @@
     e_a = min(e/α, e + (1 − s)(1 − e)⁺);  e_s = (e − α e_a)/(1 − α)             grain share, autumn and spring   [1]
     F_a, F_s, F = (1 − ω_L − ω_P) e + ω_P (1 − h_c C)(π₀ + (1 − π₀) private)      food index: autumn, spring, year [1]
         + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private
-    q = g force;  C = min(k_c q, C̄);  ς = σ + σ_g q      searching, gardens searched out, spread of food  [1]
-    F̃_s = κ F_s + (1 − κ) F_a;  F̃_a = κ F_a + (1 − κ) F_s of the spring before    felt          [1]
+    q = (g − g₀)⁺ force;  C = min(k_c q, C̄);  ς = σ + σ_g q      searching, gardens searched out, spread of food  [1]
+    d = V min(1, η (f₀ − F_s)⁺);  V ← V − d + ρ_v (V̄ − V + d)                 food drawn from belongings     [1]
+    F̃_s = κ (F_s + d) + (1 − κ) F_a;  F̃_a = κ F_a + (1 − κ) F_s of the spring before    felt          [1]
     T(F̃) = [Φ((ln z − ln F̃)/ς) − Φ((ln z − ln f₀)/ς)]⁺                       starving share    [1]
     Φ(u) = 1/(1 + e^{−b v − b₃ v³}),  v = clip(u, −ū, ū)                  the normal distribution  [1]
     x = m T(F̃_s);  X_w = P x                                          winter and spring deaths [1; Mperson]
@@ -53,6 +54,9 @@ class Params:
     deaths_in_autumn: Annotated[Array, Q("m_a", "1", "nation", "deaths of the starving in autumn against those of a spring", 0, 1)]
     autumn_of_year: Annotated[Array, Q("α", "1", "nation", "part of the year from harvest to New Year", 0.1, 0.9)]
     foresight: Annotated[Array, Q("s", "1", "nation", "how far a short household saves for the spring", 0, 1)]
+    belongings_at_most: Annotated[Array, Q("V̄", "1", "nation", "diet that a household's belongings can buy, a year's = 1", 0, 1)]
+    belongings_sold: Annotated[Array, Q("η", "1", "nation", "share of belongings sold for each point of a spring's lack", 0, 5)]
+    belongings_regained: Annotated[Array, Q("ρ_v", "1", "nation", "part of lost belongings regained in a year", 0, 1)]
     town_deaths: Annotated[Array, Q("μ_u", "1", "nation", "death rate in towns at the worst ration", 0, 1)]
     town_hunger_below: Annotated[Array, Q("θ_u", "1", "nation", "town food index below which people die", 0, 1)]
     town_hunger_depth: Annotated[Array, Q("ν_u", "1", "nation", "fall of the town index that gives that rate", 0.01, 1)]
@@ -61,6 +65,7 @@ class Params:
     kilograms_a_tonne: Annotated[Array, Q("k_t", "kg/t", "nation", "kilograms in a tonne", 1000, 1000)]
     diet_from_livestock: Annotated[Array, Q("ω_L", "1", "region", "share of the diet from livestock", 0, 1)]
     diet_from_potatoes: Annotated[Array, Q("ω_P", "1", "region", "share of the diet from potatoes and gardens", 0, 1)]
+    asked_of_all: Annotated[Array, Q("g₀", "1", "nation", "coerced share of the harvest that brings no searches", 0, 1)]
     searched_share: Annotated[Array, Q("h_c", "1", "nation", "share of gardens that searches can take", 0, 1)]
     search_per_coercion: Annotated[Array, Q("k_c", "1", "nation", "searches brought by coerced collections", 0)]
     search_limit: Annotated[Array, Q("C̄", "1", "nation", "most that searches reach", 0, 1)]
@@ -80,6 +85,7 @@ class State:
     spring_food: Annotated[Array, Q("F_s", "1", "region", "village food index from New Year to the harvest", 0)]
     town_food: Annotated[Array, Q("F_u", "1", "nation", "town food index", 0)]
     searching: Annotated[Array, Q("q", "1", "region", "searching: coerced share of the harvest times coercion", 0, 1)]
+    belongings: Annotated[Array, Q("V", "1", "region", "diet that a household's belongings can buy, a year's = 1", 0, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +128,15 @@ def hunger_rate(p: Params, food: Array, food_before: Array, searching: Array) ->
     return p.deaths_of_starving * positive(tail - ordinary)
 
 
+def drawn(p: Params, state: State) -> Array:
+    """Food that a spring's hungry find by what they own, (R, N)."""
+    return state.belongings * np.minimum(1, p.belongings_sold * positive(p.ordinary_food - state.spring_food))
+
+
 def winter(p: Params, state: State, rural: Array, urban: Array) -> Winter:
     """Deaths from hunger before the harvest, in villages and towns."""
-    rate = hunger_rate(p, state.spring_food, state.autumn_food, state.searching)
+    food = state.spring_food + drawn(p, state)
+    rate = hunger_rate(p, food, state.autumn_food, state.searching)
     town_rate = p.town_deaths * positive(p.town_hunger_below - state.town_food) / p.town_hunger_depth
     return Winter(hunger_rate=rate, winter_deaths=rural * rate, town_deaths=urban * town_rate)
 
@@ -148,7 +160,7 @@ def village_food(
     private: Array,
 ) -> Village:
     """Village food indices, (R, N), from grain eaten against the norm, gardens, herds and plots."""
-    searching = coerced * coercion
+    searching = positive(coerced - p.asked_of_all) * coercion
     searched = np.minimum(searching * p.search_per_coercion, p.search_limit)
     gardens = (1 - p.searched_share * searched) * (p.garden_without_market + (1 - p.garden_without_market) * private)
     herds = np.minimum(p.most_from_livestock, (cattle / rural) / p.cattle_a_head)
@@ -171,6 +183,7 @@ def village_food(
 
 def autumn(p: Params, state: State, village: Village, town: Array, rural: Array) -> tuple[Table, State]:
     """Deaths between the harvest and the new year, and what is remembered of this harvest."""
+    owned = state.belongings - drawn(p, state)
     rate = p.deaths_in_autumn * hunger_rate(p, village.autumn_food, state.spring_food, village.searching)
     return (
         Table(
@@ -185,6 +198,7 @@ def autumn(p: Params, state: State, village: Village, town: Array, rural: Array)
             spring_food=village.spring_food,
             town_food=town,
             searching=village.searching,
+            belongings=owned + p.belongings_regained * positive(p.belongings_at_most - owned),
         ),
     )
 
