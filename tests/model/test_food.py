@@ -36,7 +36,7 @@ def test_searches_widen_the_spread_of_food(scenario: Scenario) -> None:
 
 def village(scenario: Scenario, **changes: Any) -> living.Village:
     p = rounded(living.Params, scenario.params.living, diet_from_livestock=0.2, diet_from_potatoes=0.2, foresight=0.5,
-                autumn_of_year=0.4, garden_without_market=0.5, searched_share=1, search_per_coercion=2,
+                autumn_of_year=0.4, garden_without_market=0.5, searched_share=1, search_per_coercion=2, asked_of_all=0,
                 cattle_a_head=0.5)  # fmt: skip
     given: dict[str, Any] = dict(grain_share=one(1), coerced=one(0), coercion=nation(0), cattle=one(5), rural=one(10),
                  slaughtered=one(0), collectivised=one(0), private=nation(1))  # fmt: skip
@@ -60,6 +60,27 @@ def test_searches_need_force(scenario: Scenario) -> None:
     """A quarter of the harvest coerced: by full force half of the gardens go, which are a fifth of the diet."""
     assert village(scenario, coerced=one(0.25)).food[0, 0] == pytest.approx(1)
     assert village(scenario, coerced=one(0.25), coercion=nation(1)).food[0, 0] == pytest.approx(0.9)
+
+
+def test_what_is_asked_of_all_brings_no_searches(scenario: Scenario) -> None:
+    p = rounded(living.Params, scenario.params.living, asked_of_all=0.3)
+    given: dict[str, Any] = dict(grain_share=one(1), coercion=nation(1), cattle=one(5), rural=one(10),
+                                 slaughtered=one(0), collectivised=one(0), private=nation(1))  # fmt: skip
+    assert living.village_food(p, coerced=one(0.3), **given).searching[0, 0] == 0
+    assert living.village_food(p, coerced=one(0.4), **given).searching[0, 0] == pytest.approx(0.1)
+
+
+def test_belongings_feed_the_first_hungry_spring(scenario: Scenario) -> None:
+    """A lack of .4 sells .8 of what a household has; a tenth of what is gone is regained in the year."""
+    p = rounded(living.Params, scenario.params.living, ordinary_food=1, belongings_sold=2, belongings_at_most=0.2,
+                belongings_regained=0.1)  # fmt: skip
+    hungry = living.State(autumn_food=one(1), spring_food=one(0.6), town_food=one(1)[0], searching=one(0),
+                          belongings=one(0.2))  # fmt: skip
+    assert living.drawn(p, hungry)[0, 0] == pytest.approx(0.16)
+    village = living.Village(food=one(1), autumn_food=one(1), spring_food=one(1), searching=one(0))
+    _, after = living.autumn(p, hungry, village, one(1)[0], one(10))
+    assert after.belongings[0, 0] == pytest.approx(0.04 + 0.1 * 0.16)
+    assert living.drawn(p, after)[0, 0] == 0
 
 
 def test_town_food_by_hand(scenario: Scenario) -> None:
