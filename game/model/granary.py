@@ -30,7 +30,9 @@ Changed against the first version: there a region's norm was what sales, seed an
 1920s (orders recalled), feed is by norm, and what a village lacks it buys, of villages and of the towns' free sale, while markets are open: the grain
 that reached the consuming provinces, the cotton lands and the herders so, outside the plan, died with
 private trade (Davies and Wheatcroft 2004; Pianciola 2004), and villagers queued for bread in the towns of
-1936-37 (Osokina 1999). Forms of trade and loss: judgement.
+1936-37 (Osokina 1999). What the state had over used to go back to the villages to the last tonne, so that grain not
+shipped fed the starving; now it gives back a part b_v, stores, feeds and distils the rest (judgement). Forms of trade
+and loss: judgement.
 """
 
 from dataclasses import dataclass

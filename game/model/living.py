@@ -26,7 +26,13 @@ shortage falls on the spring before the next harvest, as the monthly registers o
 (Rudnytskyi, Levchuk, Wolowyna and others: 65-80 % of rural deaths in January-July 1933); body reserves
 reach back one half-year. The logistic of the first version had tails so thick that in ordinary years thousands
 died, which kept the spread of food too narrow; now it follows the normal. Searches need force, not coerced tonnes alone: in 1936 as large a share was
-taken of a harvest as small, and few died. Form: judgement, after the works named.
+taken of a harvest as small, and few died. Then the tail
+was so thin that a million tonnes more or less of the plan of 1932 moved the deaths by a third or a half, and withheld
+exports or ordinary weather ended the famine. The spread σ now has the bounds that surveys of households'
+food give, and two things make the second hungry year worse than the first, and 1936 survivable, instead of a cliff:
+belongings V (grain put by, poultry, clothes, gold for the Torgsin: Davies and Wheatcroft 2004; Osokina 1999), which
+are eaten or sold once and slowly regained, and searches, which begin only where more is coerced (g₀) than was asked of all.
+Form: judgement, after the works named.
 """
 
 from dataclasses import dataclass

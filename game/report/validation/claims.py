@@ -218,8 +218,7 @@ CLAIMS: Final = (
           f"normal weather in 1931-32: famine deaths, {PERCENT}", 30, 95, ("normal_weather",),
           _dead("normal_weather")),
     Claim("exports", "Davies and Wheatcroft 2004", "design: no number", "grain sold abroad would have fed many",
-          f"exports of 1930-33 withheld: famine deaths, {PERCENT}", 40, 70, ("no_exports",), _dead("no_exports"),
-          fitted=False),
+          f"exports of 1930-33 withheld: famine deaths, {PERCENT}", 40, 70, ("no_exports",), _dead("no_exports")),
     Claim("faster_product", "Hunter 1973", "recalled", "a harder, earlier drive gains nothing",
           f"faster: product 1940, {PERCENT}", -EVER, 102, ("faster",), _of("gdp_index", 1940, "faster")),
     Claim("faster_famine", "Hunter 1973", "judgement", "and kills many more",
@@ -231,11 +230,9 @@ CLAIMS: Final = (
           f"no terror: officers January 1941, {PERCENT}", 101, EVER, ("no_terror",),
           _of("officers", 1941, "no_terror"), fitted=False),
     Claim("sealed", "Markevich, Naumenko and Qian 2024", "seen, no number", "sealed borders made the famine worse",
-          f"villages sealed in 1932-33: famine deaths, {PERCENT}", 100.5, EVER, ("sealed",), _dead("sealed"),
-          fitted=False),
+          f"villages sealed in 1932-33: famine deaths, {PERCENT}", 100.5, EVER, ("sealed",), _dead("sealed")),
     Claim("open", "Markevich, Naumenko and Qian 2024", "seen, no number", "freedom to leave would have saved many",
-          f"villages open in 1932-33: famine deaths, {PERCENT}", -EVER, 99.5, ("open",), _dead("open"),
-          fitted=False),
+          f"villages open in 1932-33: famine deaths, {PERCENT}", -EVER, 99.5, ("open",), _dead("open")),
 )  # fmt: skip
 
 
