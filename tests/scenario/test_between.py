@@ -12,7 +12,7 @@ def names(write: Write, text: str) -> list[str]:
 
 def test_the_base_says_what_may_be_moved() -> None:
     free = {each.name: each for each in load("great_break").free}
-    assert free["living.starving_below"] == Free("living.starving_below", "", 0.4, 0.65)
+    assert free["living.starving_below"] == Free("living.starving_below", "", 0.3, 0.65)
     assert free["weather.residual.1931"].low < 1 < free["weather.residual.1931"].high
     assert len(free) == len(load("great_break").free)
 
