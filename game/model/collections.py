@@ -23,7 +23,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -78,7 +78,7 @@ def expected_total(p: Params, elapsed: Array) -> Array:
 
 def bent_plan(p: Params, *, plan: Array, harvest: Array, bends: Array, elapsed: Array) -> Array:
     """January's plan after it has yielded to the harvest; `harvest` is the nation's, Mt."""
-    return plan * (harvest / expected_total(p, elapsed)) ** bends
+    return plan * power(harvest / expected_total(p, elapsed), bends)
 
 
 def as_shares(weight: Array) -> Array:
@@ -115,7 +115,7 @@ def collect(
     kept = seed_wanted + p.need_held_back * need + p.feed_held_back * feed_norm * mouths
     offered = np.maximum(p.least_sold * harvest, harvest + 0.5 * store - kept)
     market = p.sale_without_market + (1 - p.sale_without_market) * private
-    answer = bounded(price, p.lowest_price_felt, p.highest_price_felt) ** p.answer_to_price * market
+    answer = power(bounded(price, p.lowest_price_felt, p.highest_price_felt), p.answer_to_price) * market
     willing = offered / harvest * answer
 
     bent = bent_plan(p, plan=plan, harvest=total(harvest), bends=bends, elapsed=elapsed)
@@ -123,7 +123,7 @@ def collect(
     expected = p.regional_share * normal_harvest * (1 + p.regional_growth * elapsed)
     surplus = expected - p.need_allowed * need - seed_wanted - p.feed_allowed * feed_norm
     surplus = np.maximum(surplus, p.least_surplus * expected)
-    weight = expected * (surplus / expected) ** p.weight_of_surplus * (1 + p.bias * plan_pressure)
+    weight = expected * power(surplus / expected, p.weight_of_surplus) * (1 + p.bias * plan_pressure)
     bent_by_region = 1 + p.bend_by_region * (np.minimum(p.best_harvest_felt, harvest / expected) - 1)
     by_surplus = as_shares(weight * bent_by_region)
     spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))

@@ -34,7 +34,7 @@ from typing import Annotated
 import numpy as np
 
 from game.model.levers import January, September
-from game.model.quantity import Array, Q, positive, total
+from game.model.quantity import Array, Q, positive, power, total
 
 
 # fmt: off
@@ -147,7 +147,7 @@ def refuse(
     wants = total(seed + food)
     share = asked / wants
     in_sight = positive(1 + share - crop / wants)
-    borne = in_sight / (1 + (in_sight / p.most_in_sight) ** p.steepness) ** (1 / p.steepness)
+    borne = in_sight / power(1 + power(in_sight / p.most_in_sight, p.steepness), 1 / p.steepness)
     heeded = np.where(in_sight > 0, positive(share - in_sight + borne) / np.where(share > 0, share, 1), 1)
     lost = unrest.broken + (1 - unrest.broken) * p.grip_lost * unrest.risings
     return Refusal(in_sight=in_sight, goal=goal, heeded=heeded, grip_lost=lost)
