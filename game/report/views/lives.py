@@ -33,7 +33,8 @@ def hunger(scenario: Scenario, millions: float, region: str = "") -> str:
     low, high = doubt(scenario, region)
     if low == high or millions < FEWEST:
         return text.people(millions)
-    return f"{text.people(millions)} ({text.people_between(millions * low, millions * high)})"
+    said = text.people(millions)
+    return said + text.bracketed(said, text.people_between(millions * low, millions * high))
 
 
 def history(scenario: Scenario, region: Region) -> str:
