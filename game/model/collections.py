@@ -129,14 +129,16 @@ def collect(
     spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))
     asked = goal * np.where(rule == 0, by_surplus, np.where(rule == 1, as_shares(harvest), spared))
     alone = ~np.isnan(by_region)
-    asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked)
+    some = alone.any()
+    asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked) if some else asked
 
     grip = p.grip_always + p.grip_by_force * coercion + (p.grip_by_farms + p.grip_by_force * coercion) * collectivised
     reach = willing + positive(p.most_taken - willing) * bounded(grip, 0, 1) * (1 - risings)
     ceiling = positive(harvest - 0.5 * seed_wanted - p.yield_hidden * rural) * reach
     first = np.minimum(asked, ceiling)
-    room = np.where(alone, 0, ceiling - first)
-    missing = positive(total(np.where(alone, 0, asked - first)))
+    room, short = ceiling - first, asked - first
+    room, short = (np.where(alone, 0, room), np.where(alone, 0, short)) if some else (room, short)
+    missing = positive(total(short))
     second = room * np.minimum(1, p.second_round * missing / (total(room) + p.smallest))
     collected = first + second
     return Taken(

@@ -143,7 +143,8 @@ def refuse(
     crop = total(harvest)
     goal = np.where(np.isnan(ordered), plan, ordered)
     alone = ~np.isnan(by_region)
-    asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, goal * harvest / crop))
+    by_plan = goal * harvest / crop
+    asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, by_plan) if alone.any() else by_plan)
     wants = total(seed + food)
     share = asked / wants
     in_sight = positive(1 + share - crop / wants)
@@ -156,6 +157,8 @@ def refuse(
 def bridle_january(p: Params, state: State, levers: January, people: Array) -> January:
     """The plan that is followed: as signed, or the caretaker's where the government has fallen."""
     fallen = state.fallen > 0
+    if not np.count_nonzero(fallen):
+        return levers
 
     def held(signed: Array, caretaker: Array) -> Array:
         return np.where(fallen, caretaker, signed)
@@ -176,6 +179,8 @@ def bridle_january(p: Params, state: State, levers: January, people: Array) -> J
 def bridle_september(p: Params, state: State, levers: September, rural: Array) -> September:
     """The harvest's orders that are followed; no region is ordered by itself any more."""
     fallen = state.fallen > 0
+    if not np.count_nonzero(fallen):
+        return levers
 
     def held(signed: Array, caretaker: Array) -> Array:
         return np.where(fallen, caretaker, signed)

@@ -16,7 +16,9 @@ kg/person, 1.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import functools
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -86,13 +88,21 @@ def put(table: Any, path: str, value: Array) -> Any:
 
 def freeze(table: Any) -> Any:
     """The same table with every array marked read-only, at any depth."""
-    for name in table.__dataclass_fields__:
-        value = getattr(table, name)
+    for value in _held(table.__class__)(table):
         if isinstance(value, np.ndarray):
-            value.flags.writeable = False
-        elif dataclasses.is_dataclass(value):
+            value.setflags(write=False)
+        elif hasattr(value, "__dataclass_fields__"):
             freeze(value)
     return table
+
+
+@functools.cache
+def _held(table: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads everything that a table of this type holds."""
+    names = [field.name for field in dataclasses.fields(table)]
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda held: tuple(getattr(held, name) for name in names)
 
 
 def total(regional: Array) -> Array:
@@ -116,7 +126,7 @@ def mean(regional: Array) -> Array:
 
 def positive(value: Array) -> Array:
     """The part of a quantity above nought."""
-    return np.maximum(value, 0)
+    return np.maximum(value, 0.0)
 
 
 def power(base: Array, exponent: Array) -> Array:

@@ -261,12 +261,13 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     own_losses, enemy_losses = p.losses_in_people * zero, p.enemy_losses_in_people * zero
     months: list[tuple[NDArray[Any], ...]] = []
     start, first_year, year = int(p.first_month[0]), int(p.first_year_months[0]), len(p.season)
+    occupied = behind_front(land, depth)
+    behind = total(occupied * people) / everyone
     for month, shock in enumerate(p.shock):
         calendar = (start + month) % year
         calm = p.season[calendar]
         season = calm * np.where(p.winter[calendar] > 0, np.sqrt(cold), 1)
         # what can be made, fed and called up behind the front as it stands
-        occupied = behind_front(land, depth)
         overrun = positive(occupied - harm)
         harm = harm + overrun
         lost = total(works * overrun)
@@ -275,7 +276,6 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         started = p.restarted * waiting
         running, waiting = running + started, waiting - started
         output = total(works * (1 - harm)) + running
-        behind = total(occupied * people) / everyone
         market = total(means.seed * (1 - occupied)) * p.grain_a_seed * p.marketed * p.fields_fade**month / year
         mouths = total(means.urban * (1 - occupied)) + p.soldiers_fed * total(own)
         need = p.grain_need * mouths / year
@@ -318,9 +318,10 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         mean_depth = total(p.breadth * depth)
         fallen = fallen | (will < p.will_breaks) | (mean_depth >= p.fallen_depth)
         occupied = behind_front(land, depth)
+        behind = total(occupied * people) / everyone
         months.append((
             mean_depth, depth, occupied, total(pressing) / total(effective), own_losses, enemy_losses, supply,
-            total(occupied * people) / everyone, total(occupied * works), total(occupied * means.seed) / sown,
+            behind, total(occupied * works), total(occupied * means.seed) / sown,
             moved, output, food, free, will, fallen * 1.0,
         ))  # fmt: skip
     path = [np.stack(column) for column in zip(*months, strict=True)]
