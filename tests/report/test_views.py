@@ -147,10 +147,10 @@ def test_the_first_sentence_ends_where_it_should() -> None:
 def test_signing_names_deaths_with_their_range(shown: Mapping[str, Any]) -> None:
     signing = shown["plan"].signing
     assert len(signing) == 5
-    assert "government falls" in signing[2]
+    assert "government falls" in signing[1]
     assert signing[-1].startswith("Excess deaths 1928–40: !!")
     assert " to " in signing[-1]
-    assert "falls in" in signing[1]
+    assert "falls in" in signing[2]
 
 
 def test_a_move_names_its_largest_effects(shown: Mapping[str, Any]) -> None:

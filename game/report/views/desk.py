@@ -261,15 +261,15 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
             consumption=readings.figure("consumption_per_head", consumption.p50[at]),
             consumption_range=readings.span("consumption_per_head", consumption.p05[at], consumption.p95[at]),
         ),
+        fall_risk(scenario, forecast.fallen),
         words(
-            "screen.desk.sign_readiness",
+            "screen.desk.sign_readiness" if forecast.fallen <= 0 else "screen.desk.sign_readiness_standing",
             readiness=readings.figure("war_readiness", readiness.p50),
             range=readings.span("war_readiness", readiness.p05, readiness.p95),
             collapse=text.chance(forecast.collapse),
         )
         if math.isfinite(forecast.collapse)
         else words("screen.desk.sign_nobody", year=scenario.last_year + 1),
-        fall_risk(scenario, forecast.fallen),
         risk_words(scenario, forecast),
         words(
             "screen.desk.sign_deaths",

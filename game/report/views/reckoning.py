@@ -291,7 +291,9 @@ def scatter(scenario: Scenario, past: Past, comparison: Comparison, last: int) -
     whole = about.totals.get("") if about is not None else None
     point = recorded(scenario, "gdp_index").get(last)
     if whole is not None and whole.last <= last and point is not None:
-        dots.append(Dot(words("screen.reckoning.record"), "record", whole.value, point.value, whole.low, whole.high))
+        dots.append(
+            Dot(words("screen.reckoning.record"), "record", lives.central(whole), point.value, whole.low, whole.high)
+        )
     for run in comparison.runs:
         name = words("screen.reckoning.history_model") if run.plan == HISTORY else scenario.plans[run.plan].title
         dots.append(Dot(name, "plan", _value(run, last, "famine_deaths_so_far"), _value(run, last, "gdp_index")))
