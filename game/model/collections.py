@@ -62,7 +62,6 @@ class Params:
 class Taken:
     """The autumn's collections."""
 
-    willing_share: Annotated[Array, Q("v", "1", "region", "share of the harvest that peasants would sell", 0)]
     plan_after_bending: Annotated[Array, Q("Π", "Mt", "nation", "collections ordered after the plan has bent", 0)]
     plan_by_region: Annotated[Array, Q("plan_r", "Mt", "region", "collections asked of a region", 0)]
     ceiling: Annotated[Array, Q("κ", "Mt", "region", "most that can be taken", 0)]
@@ -142,7 +141,6 @@ def collect(
     second = room * np.minimum(1, p.second_round * missing / (total(room) + p.smallest))
     collected = first + second
     return Taken(
-        willing_share=willing,
         plan_after_bending=goal,
         plan_by_region=asked,
         ceiling=ceiling,

@@ -19,13 +19,13 @@ Where the government has fallen a caretaker holds: no campaign (peak_c), no forc
 work as in 1928 (discipline_c), grain only as villages sell it (proc_c a head, at the price tot_c), none abroad
 (export_c), open markets (private_c) and roads (exit_c), relief as far as stocks go (relief_c a villager). The rest of the plan stands as ordered,
 so that what-if futures stay well defined; a game ends there. New against the first version, in which nothing
-stopped a state (docs/model.md, weak places, 1 and 8). Peasants rose when pressed in and were quiet once they
+stopped a state (docs/model.md, the brake). Peasants rose when pressed in and were quiet once they
 were in, hence (1 − c); 13 754 mass disturbances of 1930 against some 1 300 the year before and far fewer after
 (Viola 1996; Danilov's documents; recalled) give the shape, which is not fitted. Arrests do protect the
 government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. Orders
 are heeded in any year of the record (s stays below .24 in the country as a whole); beyond, villages refuse: a state that
-asks for the bread of a whole country gets what leaves them 1 − s̄ of seed and food, and never less by asking more. That a
-tenth of a people dying, or a consent near nought, ends a government is judgement: no record tells.
+asks for the bread of a whole country gets what leaves them 1 − s̄ of seed and food, and never less by asking more. How many must
+die, or how few consent, before a government falls is judgement: no record tells.
 """
 
 from dataclasses import dataclass, replace
