@@ -164,23 +164,27 @@ def top_view(session: Session, past: Past) -> TopView:
 
 
 def region_rows(session: Session, past: Past, turn: Turn) -> tuple[RegionRow, ...]:
-    """Each region's harvest, the share that the draft takes, and the food that it leaves."""
+    """Each region's harvest, the share that the draft takes, and the food that it leaves.
+
+    `share` stays where it was ordered, heeded or not, so that a slider stands where the hand left it.
+    """
     scenario, year = session.scenario, session.world.year
     shares, own = _taken(turn), session.regions()
     food = turn.autumn.living.food[:, 0].tolist() if turn.autumn is not None else []
     rows = []
     for at, region in enumerate(scenario.regions):
         left = food[at] if food else math.nan
+        ordered = own.get(region.id, math.nan)
         rows.append(
             RegionRow(
                 id=region.id,
                 name=region.short,
                 harvest=text.number(past.region_at("grain_harvest", region.id, year), 1),
-                share=shares[at],
+                share=ordered if math.isfinite(ordered) else shares[at],
                 share_words=text.percent(shares[at]),
                 food=readings.figure("food_index", left),
                 alarming=left < HUNGRY,
-                own=math.isfinite(own.get(region.id, math.nan)),
+                own=math.isfinite(ordered),
             )
         )
     return tuple(rows)
