@@ -124,9 +124,11 @@ def collect(
     surplus = np.maximum(surplus, p.least_surplus * expected)
     weight = expected * power(surplus / expected, p.weight_of_surplus) * (1 + p.bias * plan_pressure)
     bent_by_region = 1 + p.bend_by_region * (np.minimum(p.best_harvest_felt, harvest / expected) - 1)
-    by_surplus = as_shares(weight * bent_by_region)
-    spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))
-    asked = goal * np.where(rule == 0, by_surplus, np.where(rule == 1, as_shares(harvest), spared))
+    shares = as_shares(weight * bent_by_region)
+    if np.count_nonzero(rule):
+        spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))
+        shares = np.where(rule == 0, shares, np.where(rule == 1, as_shares(harvest), spared))
+    asked = goal * shares
     alone = ~np.isnan(by_region)
     some = alone.any()
     asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked) if some else asked

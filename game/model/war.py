@@ -82,7 +82,7 @@ class Params:
     own_losses: Annotated[Array, Q("d_s", "1", "nation", "own losses a month", 0, 1)]
     own_losses_power: Annotated[Array, Q("ρ", "1", "nation", "power of the ratio in own losses", 0, 2)]
     own_losses_limit: Annotated[Array, Q("ρ̄", "1", "nation", "ratio beyond which losses grow no more", 1)]
-    losses_off_season: Annotated[Array, Q("a₀", "1", "nation", "losses in mud and frost against summer", 0, 1)]
+    losses_off_season: Annotated[Array, Q("a₀", "1", "nation", "losses in hard_winter and frost against summer", 0, 1)]
     enemy_losses: Annotated[Array, Q("d_g", "1", "nation", "the invader's losses a month", 0, 1)]
     enemy_losses_limit: Annotated[Array, Q("ḡ", "1", "nation", "own strength, against what presses, beyond which they grow no more", 0)]
     own_reinforcement: Annotated[Array, Q("r_s", "1", "nation", "reinforcement a month when all can be made", 0, 1)]
@@ -238,6 +238,7 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     rail = means.rail / p.rail_reference
     carried = power(rail, p.by_rail)
     cold = np.exp(p.winter_spread * fortune.winter)
+    hard_winter = np.sqrt(cold)
     quality = (
         power(means.officers, p.by_officers)
         * power(means.morale, p.by_morale)
@@ -266,7 +267,7 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     for month, shock in enumerate(p.shock):
         calendar = (start + month) % year
         calm = p.season[calendar]
-        season = calm * np.where(p.winter[calendar] > 0, np.sqrt(cold), 1)
+        season = calm * np.where(p.winter[calendar] > 0, hard_winter, 1)
         # what can be made, fed and called up behind the front as it stands
         overrun = positive(occupied - harm)
         harm = harm + overrun
