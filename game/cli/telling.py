@@ -211,8 +211,11 @@ class Teller:
         for row in view.by_region:
             key = "cli.deaths_before" if row.year == "0" else "cli.deaths"
             self.say(words(key, region=row.region, year=row.year, share=row.share, so_far=row.so_far), "  ")
+        self.say(view.note, "  ")
         for line in view.rows:
-            known_of = [words("cli.account.result", label=line.label, result=line.result, before=line.before)]
+            known_of = [f"{line.label}: {line.result}"]
+            if line.before != text.UNKNOWN:
+                known_of = [words("cli.account.result", label=line.label, result=line.result, before=line.before)]
             if line.ordered:
                 known_of.append(words("cli.account.ordered", ordered=line.ordered))
             if line.record:

@@ -54,10 +54,8 @@ def ensemble(
         raise ValueError("an ensemble needs at least one future, and one in a block")
     parts: list[tuple[Series, Campaign]] = []
     turns: tuple[Turn, ...] = ()
-    # No block of a single member but the game: a lone column takes powers by another loop, off in the last bit.
-    ends = [end for end in range(max(block, 2), futures, max(block, 2)) if end < futures - 1]
-    for first, last_of in zip([0, *ends], [*ends, futures], strict=True):
-        members = numbered(range(first, last_of))
+    for first in range(0, futures, block):
+        members = numbered(range(first, min(first + block, futures)))
         world = begin(scenario, seed, members, luck)
         if world.luck == "drawn" or scenario.cloud is not None or not turns:
             turns = tuple(turn.roll(scenario, world, turn.follow(plan), scripted=True))

@@ -104,10 +104,9 @@ class Problem:
         found: Array = weights @ robust
         return found
 
-    def prior(self, places: Array, centre: Array | None = None) -> Array:
-        """The part of J that pulls to the start (or another centre), and residuals of the weather to one, (K,)."""
-        start, spread = self.pulls()
-        centre = start if centre is None else centre
+    def prior(self, places: Array) -> Array:
+        """The part of J that pulls to the start, and residuals of the weather to one, (K,)."""
+        centre, spread = self.pulls()
         found: Array = (((places - centre[:, None]) / spread[:, None]) ** 2).sum(axis=0)
         return found
 

@@ -13,7 +13,7 @@ officers; mass arrests remove them. terror is a lever, con consent. Form: docs/m
 from dataclasses import dataclass
 from typing import Annotated
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded, positive, power
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,5 +116,5 @@ def forces(
         ("morale", p.morale_weight),
         ("east", p.east_weight),
     ):
-        readiness = readiness * parts[name] ** weight
+        readiness = readiness * power(parts[name], weight)
     return Forces(readiness=readiness, **parts)

@@ -33,7 +33,7 @@ from typing import Annotated, Final
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded, positive, power
 
 
 # fmt: off
@@ -180,7 +180,7 @@ def build(
     fear = positive(arrests - p.arrests_felt)
     stages, steelworks = _steelworks(p, state, works * shares["heavy"], foreign)
     plants = steelworks / p.steelworks_base
-    steel = p.steel_in_base_year * plants * skill**p.steel_from_skill * freight
+    steel = p.steel_in_base_year * plants * power(skill, p.steel_from_skill) * freight
     steel = steel * positive(1 - p.steel_lost_to_arms * burden)
     steel = steel * (1 - p.steel_lost_to_arrests * positive(arrests - p.arrests_felt_by_steel))
     wanted = bounded((1 - draught_power) / p.draught_gap, p.tractors_always, 1)
@@ -188,7 +188,7 @@ def build(
     tractors = (
         p.tractors_made
         * finished["farm"]
-        * (capital["heavy"] / p.heavy_capital_base) ** p.tractors_from_heavy
+        * power(capital["heavy"] / p.heavy_capital_base, p.tractors_from_heavy)
         * (1 - p.tractors_lost_to_arrests * fear)
     )
     tractors = wanted * tractors * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)

@@ -30,7 +30,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded, positive, power
 
 
 # fmt: off
@@ -89,7 +89,7 @@ def regional_share(national: Array, odds: Array) -> Array:
 
 def press(p: Params, state: State, *, drive: Array, goal: Array, coercion: Array) -> Push:
     """The winter campaign: households threatened, pressed, and enrolled by March."""
-    odds = p.odds_of_joining * p.zeal_of_officials ** positive(drive - goal)
+    odds = p.odds_of_joining * power(p.zeal_of_officials, positive(drive - goal))
     threatened = positive(regional_share(drive, odds) - state.collectivised)
     push = positive(threatened - p.joins_freely) * np.minimum(1, p.pressure_without_force + coercion)
     return Push(

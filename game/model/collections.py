@@ -23,7 +23,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -62,7 +62,6 @@ class Params:
 class Taken:
     """The autumn's collections."""
 
-    willing_share: Annotated[Array, Q("v", "1", "region", "share of the harvest that peasants would sell", 0)]
     plan_after_bending: Annotated[Array, Q("Π", "Mt", "nation", "collections ordered after the plan has bent", 0)]
     plan_by_region: Annotated[Array, Q("plan_r", "Mt", "region", "collections asked of a region", 0)]
     ceiling: Annotated[Array, Q("κ", "Mt", "region", "most that can be taken", 0)]
@@ -78,7 +77,7 @@ def expected_total(p: Params, elapsed: Array) -> Array:
 
 def bent_plan(p: Params, *, plan: Array, harvest: Array, bends: Array, elapsed: Array) -> Array:
     """January's plan after it has yielded to the harvest; `harvest` is the nation's, Mt."""
-    return plan * (harvest / expected_total(p, elapsed)) ** bends
+    return plan * power(harvest / expected_total(p, elapsed), bends)
 
 
 def as_shares(weight: Array) -> Array:
@@ -115,7 +114,7 @@ def collect(
     kept = seed_wanted + p.need_held_back * need + p.feed_held_back * feed_norm * mouths
     offered = np.maximum(p.least_sold * harvest, harvest + 0.5 * store - kept)
     market = p.sale_without_market + (1 - p.sale_without_market) * private
-    answer = bounded(price, p.lowest_price_felt, p.highest_price_felt) ** p.answer_to_price * market
+    answer = power(bounded(price, p.lowest_price_felt, p.highest_price_felt), p.answer_to_price) * market
     willing = offered / harvest * answer
 
     bent = bent_plan(p, plan=plan, harvest=total(harvest), bends=bends, elapsed=elapsed)
@@ -123,24 +122,27 @@ def collect(
     expected = p.regional_share * normal_harvest * (1 + p.regional_growth * elapsed)
     surplus = expected - p.need_allowed * need - seed_wanted - p.feed_allowed * feed_norm
     surplus = np.maximum(surplus, p.least_surplus * expected)
-    weight = expected * (surplus / expected) ** p.weight_of_surplus * (1 + p.bias * plan_pressure)
+    weight = expected * power(surplus / expected, p.weight_of_surplus) * (1 + p.bias * plan_pressure)
     bent_by_region = 1 + p.bend_by_region * (np.minimum(p.best_harvest_felt, harvest / expected) - 1)
-    by_surplus = as_shares(weight * bent_by_region)
-    spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))
-    asked = goal * np.where(rule == 0, by_surplus, np.where(rule == 1, as_shares(harvest), spared))
+    shares = as_shares(weight * bent_by_region)
+    if np.count_nonzero(rule):
+        spared = as_shares(np.maximum(harvest - kept, p.least_sold * harvest))
+        shares = np.where(rule == 0, shares, np.where(rule == 1, as_shares(harvest), spared))
+    asked = goal * shares
     alone = ~np.isnan(by_region)
-    asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked)
+    some = alone.any()
+    asked = np.where(alone, np.where(alone, by_region, 0) * harvest, asked) if some else asked
 
     grip = p.grip_always + p.grip_by_force * coercion + (p.grip_by_farms + p.grip_by_force * coercion) * collectivised
     reach = willing + positive(p.most_taken - willing) * bounded(grip, 0, 1) * (1 - risings)
     ceiling = positive(harvest - 0.5 * seed_wanted - p.yield_hidden * rural) * reach
     first = np.minimum(asked, ceiling)
-    room = np.where(alone, 0, ceiling - first)
-    missing = positive(total(np.where(alone, 0, asked - first)))
+    room, short = ceiling - first, asked - first
+    room, short = (np.where(alone, 0, room), np.where(alone, 0, short)) if some else (room, short)
+    missing = positive(total(short))
     second = room * np.minimum(1, p.second_round * missing / (total(room) + p.smallest))
     collected = first + second
     return Taken(
-        willing_share=willing,
         plan_after_bending=goal,
         plan_by_region=asked,
         ceiling=ceiling,

@@ -25,7 +25,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -100,8 +100,8 @@ def harvest(
     elapsed: Array,
 ) -> Harvest:
     """The harvest by region, (R, N); `machinery` is farm capital against the base year's."""
-    power = p.horse_power * horses + p.cattle_power * cattle + p.tractor_worth * state.tractor_power
-    draught = power / p.power_in_base_year
+    work = p.horse_power * horses + p.cattle_power * cattle + p.tractor_worth * state.tractor_power
+    draught = work / p.power_in_base_year
     press = bounded((plan - p.easy_plan) / p.range_of_plan, 0, 1)
     sown = 1 + p.area_from_plan * press * np.minimum(1, (elapsed + 1) / p.years_to_plough)
     covered = np.minimum(1, seed / (p.seed_rate * p.normal_harvest * sown))
@@ -116,8 +116,8 @@ def harvest(
     )
     care = care * (1 - p.lost_to_farms * collectivised)
     felt = weather + p.weather_denied * (1 - weather)
-    worked = bounded(draught / area, p.least_power, p.most_power) ** p.response_to_power
-    better = (1 + p.trend) ** elapsed * (1 + p.gain_from_machines * np.log(machinery))
+    worked = power(bounded(draught / area, p.least_power, p.most_power), p.response_to_power)
+    better = power(1 + p.trend, elapsed) * (1 + p.gain_from_machines * np.log(machinery))
     return Harvest(
         harvest=p.normal_harvest * area * hands * felt * worked * care * better,
         draught_power=draught,

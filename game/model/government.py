@@ -19,13 +19,13 @@ Where the government has fallen a caretaker holds: no campaign (peak_c), no forc
 work as in 1928 (discipline_c), grain only as villages sell it (proc_c a head, at the price tot_c), none abroad
 (export_c), open markets (private_c) and roads (exit_c), relief as far as stocks go (relief_c a villager). The rest of the plan stands as ordered,
 so that what-if futures stay well defined; a game ends there. New against the first version, in which nothing
-stopped a state (docs/model.md, weak places, 1 and 8). Peasants rose when pressed in and were quiet once they
+stopped a state (docs/model.md, the brake). Peasants rose when pressed in and were quiet once they
 were in, hence (1 − c); 13 754 mass disturbances of 1930 against some 1 300 the year before and far fewer after
 (Viola 1996; Danilov's documents; recalled) give the shape, which is not fitted. Arrests do protect the
 government in the short run: they damp anger. They cost consent, officers, skill and lives elsewhere. Orders
 are heeded in any year of the record (s stays below .24 in the country as a whole); beyond, villages refuse: a state that
-asks for the bread of a whole country gets what leaves them 1 − s̄ of seed and food, and never less by asking more. That a
-tenth of a people dying, or a consent near nought, ends a government is judgement: no record tells.
+asks for the bread of a whole country gets what leaves them 1 − s̄ of seed and food, and never less by asking more. How many must
+die, or how few consent, before a government falls is judgement: no record tells.
 """
 
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ from typing import Annotated
 import numpy as np
 
 from game.model.levers import January, September
-from game.model.quantity import Array, Q, positive, total
+from game.model.quantity import Array, Q, positive, power, total
 
 
 # fmt: off
@@ -143,11 +143,12 @@ def refuse(
     crop = total(harvest)
     goal = np.where(np.isnan(ordered), plan, ordered)
     alone = ~np.isnan(by_region)
-    asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, goal * harvest / crop))
+    by_plan = goal * harvest / crop
+    asked = total(np.where(alone, np.where(alone, by_region, 0) * harvest, by_plan) if alone.any() else by_plan)
     wants = total(seed + food)
     share = asked / wants
     in_sight = positive(1 + share - crop / wants)
-    borne = in_sight / (1 + (in_sight / p.most_in_sight) ** p.steepness) ** (1 / p.steepness)
+    borne = in_sight / power(1 + power(in_sight / p.most_in_sight, p.steepness), 1 / p.steepness)
     heeded = np.where(in_sight > 0, positive(share - in_sight + borne) / np.where(share > 0, share, 1), 1)
     lost = unrest.broken + (1 - unrest.broken) * p.grip_lost * unrest.risings
     return Refusal(in_sight=in_sight, goal=goal, heeded=heeded, grip_lost=lost)
@@ -156,6 +157,8 @@ def refuse(
 def bridle_january(p: Params, state: State, levers: January, people: Array) -> January:
     """The plan that is followed: as signed, or the caretaker's where the government has fallen."""
     fallen = state.fallen > 0
+    if not np.count_nonzero(fallen):
+        return levers
 
     def held(signed: Array, caretaker: Array) -> Array:
         return np.where(fallen, caretaker, signed)
@@ -176,6 +179,8 @@ def bridle_january(p: Params, state: State, levers: January, people: Array) -> J
 def bridle_september(p: Params, state: State, levers: September, rural: Array) -> September:
     """The harvest's orders that are followed; no region is ordered by itself any more."""
     fallen = state.fallen > 0
+    if not np.count_nonzero(fallen):
+        return levers
 
     def held(signed: Array, caretaker: Array) -> Array:
         return np.where(fallen, caretaker, signed)

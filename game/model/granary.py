@@ -40,7 +40,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, positive, total
+from game.model.quantity import Array, Q, positive, power, total
 
 
 # fmt: off
@@ -246,7 +246,7 @@ def trade(
         1 - p.trade_dies_at
     )
     over = positive(pot - wanted + (1 - p.feed_kept_by_sellers) * norms.feed_wanted)
-    short = positive(wanted - pot) * np.minimum(1, price) ** p.buyers_purse
+    short = positive(wanted - pot) * power(np.minimum(1, price), p.buyers_purse)
     in_towns = p.bread_to_villages * given.free_sale
     in_villages, demand = total(over), total(short)
     supply = in_villages + in_towns

@@ -25,7 +25,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive
+from game.model.quantity import Array, Q, bounded, positive, power
 
 
 # fmt: off
@@ -102,7 +102,7 @@ def work(
 ) -> tuple[Work, State]:
     """Employment and skill of the year; `capital` outside farming, `urban` and `soldiers` are the nation's."""
     soft = bounded((investment_rate - p.hard_budget_rate) / p.soft_budget_range, 0, 1)
-    jobs = p.jobs_in_base_year * (capital / p.capital_in_base_year) ** p.jobs_from_capital
+    jobs = p.jobs_in_base_year * power(capital / p.capital_in_base_year, p.jobs_from_capital)
     jobs = jobs * (1 + p.soft_budgets * soft) * (1 - p.entry_barrier * (1 - soft))
     townsmen = p.at_work * urban
     able = np.maximum(townsmen - p.called_up * (soldiers - p.army_in_base_year), p.least_at_work * townsmen)
@@ -115,7 +115,7 @@ def work(
     learned = diluted + learning * positive(1 + p.skill_growth * elapsed - diluted)
     skill = learned * (1 - p.skill_lost_to_arrests * arrests)
     order = 1 + p.discipline_gain * discipline - p.discipline_harm * discipline * discipline
-    effort = bounded(real_wage / p.wage_in_base_year, p.least_wage_felt, p.most_wage_felt) ** p.effort_from_wage
+    effort = power(bounded(real_wage / p.wage_in_base_year, p.least_wage_felt, p.most_wage_felt), p.effort_from_wage)
     harm = (1 - p.lost_to_coercion * coercion) * (1 - p.lost_to_campaign * drive)
     return (
         Work(
@@ -123,7 +123,7 @@ def work(
             vacancies=bounded(wanted - p.vacancy_base, 0, 1),
             shortage=bounded(wanted - 1, 0, p.most_shortage),
             skill=skill,
-            worth=skill**p.skill_weight * order / p.discipline_in_base_year * effort * harm,
+            worth=power(skill, p.skill_weight) * order / p.discipline_in_base_year * effort * harm,
         ),
         State(skill=skill, schooling_under_way=schools, employed=workers),
     )

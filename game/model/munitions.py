@@ -19,7 +19,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, positive
+from game.model.quantity import Array, Q, positive, power
 
 
 # fmt: off
@@ -67,16 +67,16 @@ def deliver(p: Params, state: State, *, arms: Array, soldiers: Array, arrests: A
     """What the year's `arms` (Grouble) and last year's bring to an army of `soldiers` (million)."""
     scale = (p.delivered_at_once * arms + (1 - p.delivered_at_once) * state.arms_before) / p.arms_in_base_year
     for_tanks = (p.tanks_at_once * arms + (1 - p.tanks_at_once) * state.arms_before) / p.arms_in_base_year
-    wanted = p.tanks_a_soldier * p.army_in_base_year * (soldiers / p.army_in_base_year) ** p.park_by_army
+    wanted = p.tanks_a_soldier * p.army_in_base_year * power(soldiers / p.army_in_base_year, p.park_by_army)
     missing = p.tanks_worn * state.tanks + p.park_filled * positive(wanted - state.tanks)
     per_base = p.arms_in_base_year
     left = 1 - p.lost_to_arrests * positive(arrests - p.arrests_felt)
-    tanks = left * np.minimum(p.tanks_for_money * per_base * for_tanks ** (1 - p.tanks_dearer), missing)
+    tanks = left * np.minimum(p.tanks_for_money * per_base * power(for_tanks, 1 - p.tanks_dearer), missing)
     return (
         Pieces(
-            aircraft=left * p.aircraft_for_money * per_base * scale ** (1 - p.aircraft_dearer),
+            aircraft=left * p.aircraft_for_money * per_base * power(scale, 1 - p.aircraft_dearer),
             tanks=tanks,
-            guns=p.guns_for_money * per_base * scale ** (1 - p.guns_dearer),
+            guns=p.guns_for_money * per_base * power(scale, 1 - p.guns_dearer),
         ),
         State(tanks=state.tanks * (1 - p.tanks_worn) + tanks, arms_before=arms),
     )

@@ -85,7 +85,6 @@ class Repression:
     executions: Annotated[Array, Q("Z_t", "Mperson", "nation", "executions", 0)]
     camp_deaths: Annotated[Array, Q("Z_c", "Mperson", "nation", "deaths in camps and colonies", 0)]
     exile_deaths: Annotated[Array, Q("Z_e", "Mperson", "nation", "excess deaths in exile", 0)]
-    arrivals_in_camps: Annotated[Array, Q("N_c", "Mperson", "nation", "sent to camps", 0)]
     deported: Annotated[Array, Q("N_e", "Mperson", "nation", "deported", 0)]
 # fmt: on
 
@@ -128,7 +127,6 @@ def repress(
             executions=executed,
             camp_deaths=camp_deaths,
             exile_deaths=exile_deaths,
-            arrivals_in_camps=arrivals,
             deported=deported,
         ),
         State(

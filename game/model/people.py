@@ -35,7 +35,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -185,8 +185,10 @@ def year(
 
 def life_expectancy(p: Params, mortality: Array) -> Array:
     """Years at birth where every age's death rate is `mortality` times the base year's."""
-    childhood = p.survive_childhood**mortality
-    return p.years_of_children * (1 - childhood) + childhood * p.years_of_survivors / mortality ** (1 / p.rise_with_age)
+    childhood = power(p.survive_childhood, mortality)
+    return p.years_of_children * (1 - childhood) + childhood * p.years_of_survivors / power(
+        mortality, 1 / p.rise_with_age
+    )
 
 
 def _fertility(p: Params, food: Array, disorder: Array) -> Array:
@@ -199,6 +201,6 @@ def _born(p: Params, state: State, shift: Array, elapsed: Array) -> tuple[Array,
     """Births a villager and a townsman, by region."""
     village = np.maximum(p.birth_rate - p.birth_rate_fall * elapsed, p.least_birth_rate) * state.conceived
     town = np.maximum(p.town_birth_rate - p.town_birth_rate_fall * elapsed, p.least_town_birth_rate)
-    housed = p.urban_in_base_year * (1 + p.town_building) ** elapsed / state.urban
+    housed = p.urban_in_base_year * power(1 + p.town_building, elapsed) / state.urban
     town = town * state.conceived_in_towns * (1 - p.births_lost_to_crowding * positive(1 - housed))
     return positive(village + shift), positive(town + shift)

@@ -26,7 +26,7 @@ from typing import Annotated
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -145,30 +145,30 @@ def produce(
 ) -> tuple[Product, State]:
     """The year's product; `harvest`, `draught_power`, `cattle` and `rural` by region, the rest national."""
     growth = np.maximum(1, state.heavy_before / p.heavy_in_base_year)
-    carried = plant.transport / p.transport_capital_base / growth**p.transport_pressure
+    carried = plant.transport / p.transport_capital_base / power(growth, p.transport_pressure)
     power_ratio = plant.power / p.power_capital_base
-    transport = np.minimum(1, carried) ** p.transport_weight
-    power = np.minimum(1, power_ratio / growth**p.power_pressure) ** p.power_weight
-    efficiency = worth * transport * power
+    transport = power(np.minimum(1, carried), p.transport_weight)
+    current = power(np.minimum(1, power_ratio / power(growth, p.power_pressure)), p.power_weight)
+    efficiency = worth * transport * current
     upkeep = (p.upkeep + p.upkeep_growth * elapsed) * soldiers * (1 + garrisons)
     arms_plant = p.arms_from_plant * plant.heavy_productivity * plant.arms
     used = bounded((defence_share * p.arms_forecast * state.product_before - upkeep) / arms_plant, 0, 1)
     at_work = plant.heavy + plant.arms * (p.idle_arms_plant + (1 - p.idle_arms_plant) * used)
     heavy_ratio = at_work / (p.heavy_capital_base + p.arms_capital_base)
     consumer_ratio = plant.consumer / p.consumer_capital_base
-    heavy_pull = heavy_ratio**p.labour_by_capital
-    consumer_pull = consumer_ratio**p.labour_by_capital
+    heavy_pull = power(heavy_ratio, p.labour_by_capital)
+    consumer_pull = power(consumer_ratio, p.labour_by_capital)
     pull = p.labour_in_heavy * heavy_pull + p.labour_in_consumer * consumer_pull
-    pull = pull + p.labour_in_transport * (plant.transport / p.transport_capital_base) ** p.labour_by_capital
+    pull = pull + p.labour_in_transport * power(plant.transport / p.transport_capital_base, p.labour_by_capital)
     hands = workers / p.jobs_in_base_year / pull
     labour_share = 1 - p.capital_share
     heavy = p.heavy_in_base_year * plant.heavy_productivity * efficiency
-    heavy = heavy * heavy_ratio**p.capital_share * (hands * heavy_pull) ** labour_share
+    heavy = heavy * power(heavy_ratio, p.capital_share) * power(hands * heavy_pull, labour_share)
     grain, herd = total(harvest), total(cattle) / p.cattle_in_base_year
     materials = p.crops_in_materials * grain / p.materials_harvest + (1 - p.crops_in_materials) * herd
-    materials = bounded(materials, p.least_materials, p.most_materials) ** p.materials_weight
+    materials = power(bounded(materials, p.least_materials, p.most_materials), p.materials_weight)
     consumer = p.consumer_in_base_year * plant.consumer_productivity * efficiency * materials
-    consumer = consumer * consumer_ratio**p.capital_share * (hands * consumer_pull) ** labour_share
+    consumer = consumer * power(consumer_ratio, p.capital_share) * power(hands * consumer_pull, labour_share)
     villagers = total(rural)
     drawn = total(bounded(draught_power, 0, p.most_power_felt) * rural) / villagers
     other_crops = (1 + p.area_from_plan * plan_pressure) * (1 + p.other_crops_trend * elapsed) * (0.5 + 0.5 * drawn)
@@ -177,7 +177,7 @@ def produce(
     )
     services = p.services_in_base_year * (
         p.services_by_people * (villagers + urban) / p.people_in_base_year
-        + p.services_by_towns * (urban / p.towns_in_base_year) ** p.towns_power
+        + p.services_by_towns * power(urban / p.towns_in_base_year, p.towns_power)
     )
     services = services + p.services_a_soldier * (soldiers - p.army_in_base_year)
     product = heavy + consumer + farm + services
@@ -190,8 +190,8 @@ def produce(
     return (
         Product(
             transport=transport,
-            power=power,
-            electricity=p.electricity_in_base_year * power_ratio**p.electricity_from_power,
+            power=current,
+            electricity=p.electricity_in_base_year * power(power_ratio, p.electricity_from_power),
             heavy=heavy,
             consumer=consumer,
             farm=farm,

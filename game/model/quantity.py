@@ -16,7 +16,9 @@ kg/person, 1.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import functools
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -86,13 +88,21 @@ def put(table: Any, path: str, value: Array) -> Any:
 
 def freeze(table: Any) -> Any:
     """The same table with every array marked read-only, at any depth."""
-    for name in table.__dataclass_fields__:
-        value = getattr(table, name)
+    for value in _held(table.__class__)(table):
         if isinstance(value, np.ndarray):
-            value.flags.writeable = False
-        elif dataclasses.is_dataclass(value):
+            value.setflags(write=False)
+        elif hasattr(value, "__dataclass_fields__"):
             freeze(value)
     return table
+
+
+@functools.cache
+def _held(table: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads everything that a table of this type holds."""
+    names = [field.name for field in dataclasses.fields(table)]
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda held: tuple(getattr(held, name) for name in names)
 
 
 def total(regional: Array) -> Array:
@@ -104,7 +114,7 @@ def total(regional: Array) -> Array:
     if regional.shape[-1] == 1:
         added: Array = regional.cumsum(axis=0)[-1]
     else:
-        added = regional.sum(axis=0)
+        added = np.add.reduce(regional)
     return added
 
 
@@ -116,9 +126,36 @@ def mean(regional: Array) -> Array:
 
 def positive(value: Array) -> Array:
     """The part of a quantity above nought."""
-    return np.maximum(value, 0)
+    if _wide(value):
+        return value.clip(0.0, np.inf)
+    return np.maximum(value, 0.0)
+
+
+def power(base: Array, exponent: Array) -> Array:
+    """A power, the same to the last bit whatever the number of futures.
+
+    numpy squares, takes the root or inverts, exactly, where one exponent of 2, ½ or -1 holds for a whole row, and
+    goes by its general loop, off in the last bit, where the row is a single number or exponents ride on the
+    futures. Here those three are always exact, so that a single run equals a member of an ensemble.
+    """
+    if exponent.shape == (1,):
+        raised: Array = base ** exponent.item()
+        return raised
+    raised = base**exponent
+    for plain, exact in ((2, np.square), (0.5, np.sqrt), (-1, np.reciprocal)):
+        here = exponent == plain
+        if np.count_nonzero(here):
+            raised = np.where(here, exact(base), raised)
+    return raised
 
 
 def bounded(value: Array, low: Array | float, high: Array | float) -> Array:
     """A quantity held between two bounds."""
+    if _wide(value):
+        return value.clip(low, high)
     return np.minimum(np.maximum(value, low), high)
+
+
+def _wide(value: Array) -> bool:
+    """Whether numbers are many, regions by futures, which numpy clips in less time than it compares."""
+    return value.ndim > 1 and value.shape[-1] > 1

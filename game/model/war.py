@@ -39,7 +39,7 @@ from typing import Annotated, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.quantity import Array, Q, bounded, positive, total
+from game.model.quantity import Array, Q, bounded, positive, power, total
 
 
 # fmt: off
@@ -82,7 +82,7 @@ class Params:
     own_losses: Annotated[Array, Q("d_s", "1", "nation", "own losses a month", 0, 1)]
     own_losses_power: Annotated[Array, Q("ρ", "1", "nation", "power of the ratio in own losses", 0, 2)]
     own_losses_limit: Annotated[Array, Q("ρ̄", "1", "nation", "ratio beyond which losses grow no more", 1)]
-    losses_off_season: Annotated[Array, Q("a₀", "1", "nation", "losses in mud and frost against summer", 0, 1)]
+    losses_off_season: Annotated[Array, Q("a₀", "1", "nation", "losses in hard_winter and frost against summer", 0, 1)]
     enemy_losses: Annotated[Array, Q("d_g", "1", "nation", "the invader's losses a month", 0, 1)]
     enemy_losses_limit: Annotated[Array, Q("ḡ", "1", "nation", "own strength, against what presses, beyond which they grow no more", 0)]
     own_reinforcement: Annotated[Array, Q("r_s", "1", "nation", "reinforcement a month when all can be made", 0, 1)]
@@ -236,16 +236,24 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     people = means.rural + means.urban
     everyone, sown = total(people), total(means.seed)
     rail = means.rail / p.rail_reference
-    carried = rail**p.by_rail
+    carried = power(rail, p.by_rail)
     cold = np.exp(p.winter_spread * fortune.winter)
-    quality = means.officers**p.by_officers * means.morale**p.by_morale * np.exp(p.luck_spread * fortune.command)
+    hard_winter = np.sqrt(cold)
+    quality = (
+        power(means.officers, p.by_officers)
+        * power(means.morale, p.by_morale)
+        * np.exp(p.luck_spread * fortune.command)
+    )
     quality = quality * np.exp(p.front_spread * fortune.fronts)
     patience = means.morale * np.exp(p.home_spread * fortune.home)
-    made = means.product**p.by_product * means.steel**p.by_steel * means.plant**p.by_plant
+    made = power(means.product, p.by_product) * power(means.steel, p.by_steel) * power(means.plant, p.by_plant)
     made = p.raised_anyway + (1 - p.raised_anyway) * made
     thrusts = np.stack((p.thrust_north_west, p.thrust_centre, p.thrust_south))
     foe = p.enemy * np.exp(p.enemy_spread * fortune.enemy) * enemy_strength
-    own = np.maximum(p.least_strength, means.arms**p.by_arms * means.men**p.by_men) * p.deployed + 0 * quality
+    own = (
+        np.maximum(p.least_strength, power(means.arms, p.by_arms) * power(means.men, p.by_men)) * p.deployed
+        + 0 * quality
+    )
     depth = 0 * foe * own
     zero = depth[0]
     fallen, harm, behind_before = zero > 0, 0 * works * zero, zero
@@ -254,12 +262,13 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
     own_losses, enemy_losses = p.losses_in_people * zero, p.enemy_losses_in_people * zero
     months: list[tuple[NDArray[Any], ...]] = []
     start, first_year, year = int(p.first_month[0]), int(p.first_year_months[0]), len(p.season)
+    occupied = behind_front(land, depth)
+    behind = total(occupied * people) / everyone
     for month, shock in enumerate(p.shock):
         calendar = (start + month) % year
         calm = p.season[calendar]
-        season = calm * np.where(p.winter[calendar] > 0, np.sqrt(cold), 1)
+        season = calm * np.where(p.winter[calendar] > 0, hard_winter, 1)
         # what can be made, fed and called up behind the front as it stands
-        occupied = behind_front(land, depth)
         overrun = positive(occupied - harm)
         harm = harm + overrun
         lost = total(works * overrun)
@@ -268,14 +277,13 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         started = p.restarted * waiting
         running, waiting = running + started, waiting - started
         output = total(works * (1 - harm)) + running
-        behind = total(occupied * people) / everyone
         market = total(means.seed * (1 - occupied)) * p.grain_a_seed * p.marketed * p.fields_fade**month / year
         mouths = total(means.urban * (1 - occupied)) + p.soldiers_fed * total(own)
         need = p.grain_need * mouths / year
         opened = np.minimum(p.store_opened * store, positive(need - market))
         food = np.minimum(1, (market + opened) / need)
         store = store - opened
-        supply = made * output**p.by_output * food**p.by_food
+        supply = made * power(output, p.by_output) * power(food, p.by_food)
         free = free * (1 - p.trapped * positive(behind - behind_before) / (1 - behind_before))
         behind_before = np.maximum(behind, behind_before)
         # the fighting
@@ -283,13 +291,13 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         frozen = bounded(1 - p.frost * cold * p.retreat_months[calendar], 0, 1)
         pressing = foe * thrusts[:, month] * (1 - p.supply_drag * depth) * frozen
         ratio = pressing / effective
-        hurt = p.own_losses * pressing * np.minimum(p.own_losses_limit, ratio) ** p.own_losses_power
+        hurt = p.own_losses * pressing * power(np.minimum(p.own_losses_limit, ratio), p.own_losses_power)
         hurt = np.minimum(hurt * (p.losses_off_season + (1 - p.losses_off_season) * calm), own)
         dealt = p.enemy_losses * np.minimum(effective, p.enemy_losses_limit * pressing) * (0.5 + 0.5 * calm)
         ramp = np.minimum(p.most_mobilised, p.mobilised_at_once + p.mobilised_a_month * month)
         left = free / (p.callable * p.people_reference)
         raised = np.minimum(
-            p.own_reinforcement * supply * ramp * carried * left**p.by_men_left, free / p.losses_in_people
+            p.own_reinforcement * supply * ramp * carried * power(left, p.by_men_left), free / p.losses_in_people
         )
         free = positive(free - p.losses_in_people * raised)
         aim = (1 - p.deployed_weight) * pressing / total(pressing) + p.deployed_weight * p.deployed
@@ -307,13 +315,14 @@ def fight(p: Params, fortune: Fortune, means: Means, enemy_strength: Array) -> C
         depth = np.where(fallen, depth, bounded(depth + moving, 0, p.deepest))
         # what holds the country together
         gone = total(p.city_weight * bounded((depth - p.city) / p.city_felt, 0, 1))
-        will = patience * supply**p.will_by_output * food**p.will_by_food * (1 - gone)
+        will = patience * power(supply, p.will_by_output) * power(food, p.will_by_food) * (1 - gone)
         mean_depth = total(p.breadth * depth)
         fallen = fallen | (will < p.will_breaks) | (mean_depth >= p.fallen_depth)
         occupied = behind_front(land, depth)
+        behind = total(occupied * people) / everyone
         months.append((
             mean_depth, depth, occupied, total(pressing) / total(effective), own_losses, enemy_losses, supply,
-            total(occupied * people) / everyone, total(occupied * works), total(occupied * means.seed) / sown,
+            behind, total(occupied * works), total(occupied * means.seed) / sown,
             moved, output, food, free, will, fallen * 1.0,
         ))  # fmt: skip
     path = [np.stack(column) for column in zip(*months, strict=True)]

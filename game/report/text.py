@@ -100,9 +100,14 @@ def people(millions: float) -> str:
 
 
 def people_between(low: float, high: float) -> str:
-    """A range of people in full figures: `1 700 000 to 7 400 000`; one figure where both read the same."""
+    """A range of people in full figures: `1 700 000 to 7 400 000`; one figure where both ends say the same."""
     first, last = people(low), people(high)
-    return first if first == last else f"{first} to {last}"
+    return last if first == last or 0 < high * 1e6 < 1000 else f"{first} to {last}"
+
+
+def bracketed(figure: str, span: str) -> str:
+    """A range to stand behind its figure, in brackets and after a space; empty where it says no more than that."""
+    return "" if span == figure else f" ({span})"
 
 
 def between(low: float, high: float, unit: str = "", *, decimals: int | None = None) -> str:

@@ -46,7 +46,8 @@ def fall(scenario: Scenario, turns: tuple[Turn, ...]) -> Fall | None:
     rural, urban = turn.before.state.people.rural, turn.before.state.people.urban
     hunger = hunger_deaths(turn.spring, turn.autumn.living)
     repression = turn.autumn.order.repression_deaths
-    people = total(rural) + total(urban)
+    left = total(turn.autumn.flight.emigrated) + total(turn.autumn.living.autumn_deaths)
+    people = total(rural) + total(urban) - left  # as the model counts them
     risings = total(turn.spring.government.risings * rural) / total(rural)
     return Fall(
         year=turn.year,

@@ -11,51 +11,22 @@ residual (T,) becomes (T, N), and no block needs to know.
 """
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 import numpy as np
 
 from game.model.quantity import Array, Q, bounded, pick, put, walk
 from game.model.step import Params
 from game.rules import luck
+from game.rules.kept import KEPT, Same
 from game.rules.world import Members, World
 from game.scenario.records import Free, Scenario
 
 WEATHER: Final = "weather.residual"
 LIMITS: Final[Mapping[str, Q]] = MappingProxyType(dict(walk(Params)))
-KEPT: Final = 8
-"""Scenarios with gathered parameters that are kept: a forecast asks for the same ones at each move of a lever."""
-
-Kept = TypeVar("Kept")
-Given = TypeVar("Given")
-
-
-class Same(Generic[Given]):
-    """A thing known by what it is and not by what it holds, for caches of things that hold arrays."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: Given) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.it is self.it
-
-
-def remembered(function: Callable[[Scenario], Kept]) -> Callable[[Scenario], Kept]:
-    """A function of a scenario, asked again only for another scenario."""
-
-    @functools.lru_cache(maxsize=2 * KEPT)
-    def kept(scenario: Same[Scenario]) -> Kept:
-        return function(scenario.it)
-
-    return functools.wraps(function)(lambda scenario: kept(Same(scenario)))
 
 
 def of(scenario: Scenario, world: World) -> Scenario:

@@ -29,6 +29,7 @@ from game.model.circumstances import Circumstances
 from game.model.quantity import FRONTS, Array, bounded
 from game.model.war import Fortune
 from game.rules.events import JANUARY
+from game.rules.kept import Same
 from game.rules.world import Members, World
 from game.scenario.records import Luck, Scenario
 
@@ -51,6 +52,9 @@ class Stream(StrEnum):
     WAR_HOME = "war.home"
     WAR_FRONT = "war.front"
 
+
+SEASONS: Final = 48
+"""Seasons whose weather or prices are kept: a forecast meets the same ones at each move of a lever."""
 
 LAGS: Final = 5
 """Past years whose price shocks are still felt; at a persistence of 0.6 the rest is under 5 %."""
@@ -111,13 +115,21 @@ def weather(scenario: Scenario, luck: Luck, seed: int, members: Members, year: i
     given = scenario.weather
     if luck == "history":
         return given.was(year - scenario.first_year)
+    return _weather(Same(scenario), seed, members.astype(np.uint64).tobytes(), year)
+
+
+@functools.lru_cache(maxsize=SEASONS)
+def _weather(of: Same[Scenario], seed: int, numbers: bytes, year: int) -> Array:
+    scenario, given, members = of.it, of.it.weather, np.frombuffer(numbers, np.uint64)
     streams = (*_FACTORS, *(f"{Stream.WEATHER_REGION}.{region.id}" for region in scenario.regions))
     drawn = normals(seed, members, [(year, stream) for stream in streams])
     nation, south, east = drawn[: len(_FACTORS)]
     common = given.weight_national * nation
     factors = given.south[:, None] * south + given.east[:, None] * east
     struck = common + given.weight_factor * factors + given.weight_own * drawn[len(_FACTORS) :]
-    return bounded(given.mean * (1 + given.spread[:, None] * struck), given.low, given.high)
+    found = bounded(given.mean * (1 + given.spread[:, None] * struck), given.low, given.high)
+    found.flags.writeable = False
+    return found
 
 
 def prices(scenario: Scenario, luck: Luck, seed: int, members: Members, year: int) -> tuple[Array, Array]:
@@ -127,13 +139,22 @@ def prices(scenario: Scenario, luck: Luck, seed: int, members: Members, year: in
     grain, goods = given.grain[at], given.goods[at]
     if luck == "history":
         return grain, goods
+    drift = _drift(Same(scenario), seed, members.astype(np.uint64).tobytes(), year)
+    return grain * drift[0], goods * drift[1]
+
+
+@functools.lru_cache(maxsize=SEASONS)
+def _drift(of: Same[Scenario], seed: int, numbers: bytes, year: int) -> Array:
+    """How far prices stand from history's, grain and other exports, (2, N)."""
+    scenario, given, members = of.it, of.it.prices, np.frombuffer(numbers, np.uint64)
     felt = range(max(scenario.first_year, year - LAGS), year + 1)
     drawn = normals(seed, members, [(past, stream) for past in felt for stream in _PRICES])
     shock = np.zeros((len(_PRICES), len(members)))
     for past, struck in zip(felt, drawn.reshape(len(felt), len(_PRICES), -1), strict=True):
         shock = shock + given.persistence ** (year - past) * struck
-    drift = np.exp(given.spread * shock)
-    return grain * drift[0], goods * drift[1]
+    drift: Array = np.exp(given.spread * shock)
+    drift.flags.writeable = False
+    return drift
 
 
 def ordinary(scenario: Scenario, year: int) -> Circumstances:

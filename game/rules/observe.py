@@ -11,6 +11,7 @@ winter and its autumn; famine risk looks from one harvest to the next. The forec
 futures is the mean of `famine_risk` over its members.
 """
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -71,12 +72,26 @@ class Series:
         return self.national[reading]
 
 
+def _part(part: str, path: str, scale: float) -> Take:
+    """What stands at a dotted path below a part of the year; nothing where the part is not known."""
+    below = operator.attrgetter(path)
+
+    def taken(year: Year) -> Array | None:
+        table = getattr(year, part)
+        if table is None:
+            return None
+        found: Array = below(table)
+        return found if scale == 1 else scale * found
+
+    return taken
+
+
 def _autumn(block: str, flow: str, scale: float = 1.0) -> Take:
-    return lambda year: None if year.autumn is None else scale * getattr(getattr(year.autumn, block), flow)
+    return _part("autumn", f"{block}.{flow}", scale)
 
 
 def _stock(block: str, stock: str, scale: float = 1.0) -> Take:
-    return lambda year: None if year.opening is None else scale * getattr(getattr(year.opening, block), stock)
+    return _part("opening", f"{block}.{stock}", scale)
 
 
 def _close(block: str, stock: str) -> Take:
@@ -84,7 +99,7 @@ def _close(block: str, stock: str) -> Take:
 
 
 def _forces(part: str, scale: float = 1.0) -> Take:
-    return lambda year: None if year.forces is None else scale * getattr(year.forces, part)
+    return _part("forces", part, scale)
 
 
 def _sum(take: Take) -> Take:
@@ -143,11 +158,11 @@ def _weighted(take: Take, weight: Take) -> Take:
 
 
 def _at_harvest(block: str, stock: str, scale: float = 1.0) -> Take:
-    return lambda year: None if year.at_harvest is None else scale * getattr(getattr(year.at_harvest, block), stock)
+    return _part("at_harvest", f"{block}.{stock}", scale)
 
 
 def _spring(block: str, flow: str, scale: float = 1.0) -> Take:
-    return lambda year: None if year.spring is None else scale * getattr(getattr(year.spring, block), flow)
+    return _part("spring", f"{block}.{flow}", scale)
 
 
 def _calendar_exports(year: Year) -> Array | None:
@@ -378,6 +393,7 @@ def gather(
     wanted = READINGS if only is None else {name: READINGS[name] for name in only}
     national: dict[str, Array] = {}
     regional: dict[str, Array] = {}
+    rows: dict[Take, Array] = {}
     for name, reading in wanted.items():
         source = READINGS[reading.running] if reading.running else reading
         for takes, found, axis in (
@@ -385,8 +401,9 @@ def gather(
             (source.region, regional, (len(scenario.regions),)),
         ):
             if takes is not None:
-                rows = _rows(takes, years.values(), (*axis, members))
-                found[name] = _read_only(_running(rows) if reading.running else rows)
+                if takes not in rows:
+                    rows[takes] = _read_only(_rows(takes, years.values(), (*axis, members)))
+                found[name] = _read_only(_running(rows[takes])) if reading.running else rows[takes]
     return Series(tuple(years), members, MappingProxyType(national), MappingProxyType(regional))
 
 

@@ -18,6 +18,7 @@ from game.model.step import Autumn, Params, Spring, State
 from game.model.war import Campaign
 from game.rules import likely
 from game.rules.events import SEPTEMBER
+from game.rules.kept import remembered
 from game.rules.luck import draw
 from game.rules.tables import january_table, september_table
 from game.rules.turn import Turn
@@ -94,7 +95,7 @@ def known(
     return {year: Year(year=year, params=scenario.params, base=base, **facts) for year, facts in found.items()}
 
 
-@likely.remembered
+@remembered
 def base_year(scenario: Scenario) -> Base:
     """The first year played under the levers, weather and prices it began with."""
     world = begin(scenario, luck="history")

@@ -60,7 +60,6 @@ HEADLINES = (
 )
 BY_REGION = ("food_index", "famine_mortality", "famine_deaths", "grain_harvest")
 RISK = "famine_risk"
-FALLEN = "government_fallen"
 
 PERCENTILES = (5, 25, 40, 50, 60, 75, 95)
 Row = tuple[float, ...]
@@ -95,8 +94,8 @@ class Forecast:
     `bands` are in the readings' units, `regions` medians by region. `famine_risk` is the share of
     futures in which more than 1 % of a region's people die of hunger between this year's harvest and
     the next, `famine_anywhere` the share in which that is so in some region, `famine_by_year` the
-    same for every year. `fallen_by_year` is the share of futures in which the government has fallen by the
-    year's end, and `fallen` by the last. Of the others, `collapse` is the share in which the country falls
+    same for every year. `fallen` is the share of futures in which the government falls before the
+    invasion. Of the others, `collapse` is the share in which the country falls
     in 1941-42, not-a-number where none is left;
     `invasion` has readiness (historical plan in January 1941 = 100), depth of the front (1: the line
     Archangel to Astrakhan), and losses (million).
@@ -111,7 +110,6 @@ class Forecast:
     famine_by_year: Row
     collapse: float
     invasion: Mapping[str, Spread]
-    fallen_by_year: Row
     fallen: float
 
 
@@ -149,7 +147,7 @@ def forecast(
     """
     turns = play_on(scenario, seen_by(world, futures), orders, scripted=scripted)
     campaign = war(scenario, turns[-1].world)
-    series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK, FALLEN})
+    series = gather(scenario, (*past, *turns), campaign, only={*HEADLINES, *BY_REGION, RISK})
     stands = np.broadcast_to(turns[-1].world.state.government.fallen == 0, (futures,))
     since = series.years.index(world.year)
     years = series.years[since:]
@@ -169,7 +167,6 @@ def forecast(
         famine_anywhere=float(series.national[RISK][since].mean()),
         famine_by_year=_row(series.national[RISK][since:].mean(axis=-1)),
         collapse=float(campaign.collapsed[-1][stands].mean()) if stands.any() else math.nan,
-        fallen_by_year=_row(series.national[FALLEN][since:].mean(axis=-1)),
         fallen=float(1 - stands.mean()),
         invasion=_invasion(turns[-1].world, campaign),
     )

@@ -149,7 +149,7 @@ class _Player:
         before = self.tree.nodes[parent].turn.world if parent != START else self.start
         turn = play(self.scenario, before, orders_of(record), scripted=record.scripted)
         if turn.refused:
-            self._find("refused", line, f"{_when(record)}: the rules now refuse the orders ({turn.refused[0].code})")
+            self._find("refused", line, f"{_when(record)}: {_why(before, turn)}")
             self.stands_for[record.node] = parent
             self.tree = self.tree.goto(parent)
             return True
@@ -196,6 +196,13 @@ class _Player:
 
     def _find(self, kind: Kind, line: int, text: str) -> None:
         self.findings.append(Finding(kind, line, text))
+
+
+def _why(before: World, turn: Turn) -> str:
+    """Why a turn can no longer be played, in plain words."""
+    if before.fallen:
+        return "there is nothing left to order, for the government now falls before; that turn is left out"
+    return f"the rules now refuse the orders ({turn.refused[0].code})"
 
 
 def _when(record: Signed) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 import pygame
 
@@ -93,7 +94,8 @@ def place_label(
 ) -> None:
     """A dot's name where it meets no other mark or name: beside, above, below, or further out."""
     width, height = look.width(dot.label, "strong"), look.height("strong")
-    for spot in around(own, width, height):
+    anywhere = sorted(everywhere(plot, width, height), key=lambda at: math.dist(at, own.topleft))
+    for spot in (*around(own, width, height), *anywhere):
         box = pygame.Rect(spot, (width, height))
         if plot.contains(box) and box.collidelist(taken) < 0:
             break
@@ -118,6 +120,12 @@ def around(own: pygame.Rect, width: int, height: int) -> Iterable[tuple[int, int
         for row in (own.top - height - off, own.bottom + off):
             for column in (own.centerx - width // 2, own.left, own.right - width):
                 yield column, row
+
+
+def everywhere(plot: pygame.Rect, width: int, height: int) -> Iterable[tuple[int, int]]:
+    """Places for a box all over the plot, for a name that finds none about its mark."""
+    step = max(1, height // 4)
+    return product(range(plot.left, plot.right - width + 1, step), range(plot.top, plot.bottom - height + 1, step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,8 @@ def test_without_a_display_or_a_terminal_history_is_played_and_its_account_print
     done = command()
     assert done.status == 0, done.complained
     assert "The account of 1940" in done.said
+    assert "Consent: 0 to 100." in done.said
+    assert "the year before –" not in done.said
     assert "Survival in 1941." in done.said
 
 

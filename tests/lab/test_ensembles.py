@@ -38,7 +38,7 @@ def test_a_member_is_the_single_run_with_its_luck_bit_for_bit(scenario: Scenario
     """At N = 1 too, where numpy adds a single column in another order; the campaign included."""
     plan = scenario.plans[name]
     whole = ensemble(scenario, plan, seed=3, futures=130, luck="drawn", block=1000).series
-    for members in ([0], [1], [37], [129], [37, 38], [5, 6, 7], list(range(64, 72)), [100, 3, 50]):
+    for members in ([0], [1], [2], [3], [10], [37], [129], [37, 38], [5, 6, 7], list(range(64, 72)), [100, 3, 50]):
         assert same(alone(scenario, plan, members), whole, members), members
 
 

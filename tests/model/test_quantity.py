@@ -7,7 +7,21 @@ import numpy as np
 import pytest
 
 from game.model import step
-from game.model.quantity import Array, Q, bounded, declared, freeze, mean, pick, positive, put, tables, total, walk
+from game.model.quantity import (
+    Array,
+    Q,
+    bounded,
+    declared,
+    freeze,
+    mean,
+    pick,
+    positive,
+    power,
+    put,
+    tables,
+    total,
+    walk,
+)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -51,6 +65,21 @@ def test_a_sum_over_regions_does_not_depend_on_how_many_futures_stand_beside_it(
     for index in range(width):
         assert total(np.ascontiguousarray(wide[:, index : index + 1]))[0] == total(wide)[index]
         assert total(wide[:, index : index + 1])[0] == total(wide)[index]
+
+
+@pytest.mark.parametrize("plain", [2.0, 0.5, -1.0, 0.0, 1.0, 0.3])
+@pytest.mark.parametrize("rows", [(), (13,)])
+def test_a_power_does_not_depend_on_how_many_futures_stand_beside_it(plain: float, rows: tuple[int, ...]) -> None:
+    """Whether the exponent is one for all futures or each future's own, and whatever the others' are."""
+    dice = np.random.default_rng(1)
+    base = dice.uniform(0.2, 2, (*rows, 200))
+    mixed = np.where(np.arange(200) % 2, plain, dice.uniform(0.2, 2, 200))
+    one, own, among = power(base, np.array([plain])), power(base, np.full(200, plain)), power(base, mixed)
+    alone = [power(base[..., at : at + 1].copy(), np.array([plain])) for at in range(200)]
+    assert np.array_equal(one, own)
+    assert np.array_equal(one, np.concatenate(alone, axis=-1))
+    assert np.array_equal(among[..., 1::2], one[..., 1::2])
+    assert np.array_equal(power(np.array([0.7]), mixed)[1::2], np.full(100, power(np.array([0.7]), np.array([plain]))))
 
 
 def test_small_arithmetic() -> None:

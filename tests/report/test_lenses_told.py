@@ -6,6 +6,7 @@ import pytest
 
 from game.lab.ensembles import Ensemble
 from game.report.validation.claims import NEP_PLANS, dead, level, mean_level, outcome
+from game.report.views import lives
 from game.scenario.load import load
 from game.scenario.records import Scenario
 
@@ -32,6 +33,16 @@ def consumption(lens: str, plan: str) -> float:
 
 def test_estimates_of_the_dead_stand_in_order() -> None:
     assert hunger("deaths_low") < 0.9 * hunger("") < hunger("") < 0.9 * hunger("deaths_high")
+
+
+@pytest.mark.parametrize("lens", ["", "davies_wheatcroft", "deaths_low", "deaths_high"])
+def test_a_range_of_the_dead_holds_its_figure_under_every_lens(lens: str) -> None:
+    low, high = lives.doubt(seen(lens))
+    assert low < 1 < high
+    scenario = seen(lens)
+    for region in scenario.regions:
+        below, above = lives.doubt(scenario, region.id)
+        assert below <= 1 <= above, region.id
 
 
 @pytest.mark.parametrize("lens", ["deaths_low", "deaths_high"])

@@ -123,12 +123,20 @@ def test_the_band_is_of_the_5th_and_95th_percentile(scenario: Scenario) -> None:
     assert (many.high[3] - many.low[3]) / many.median[3] == pytest.approx(2 * 1.645 * 0.11, rel=0.35)
 
 
-def test_under_historys_luck_only_the_campaign_differs(scenario: Scenario) -> None:
-    run = play_plan(scenario, scenario.plans["history"], seed=3, futures=50, luck="history")
+def test_under_historys_luck_and_one_set_of_parameters_only_the_campaign_differs(scenario: Scenario) -> None:
+    run = play_plan(replace(scenario, cloud=None), scenario.plans["history"], seed=3, futures=50, luck="history")
     for name, column in run.series.items():
         peace = slice(None, -1)
         assert column.low[peace] == pytest.approx(column.high[peace], nan_ok=True), name
     assert run.war["depth"]["low"][5] < run.war["depth"]["high"][5]
+
+
+def test_what_is_not_known_gives_history_a_band(scenario: Scenario) -> None:
+    run = play_plan(scenario, scenario.plans["history"], seed=3, futures=50, luck="history")
+    assert run.vectors > 0
+    for name in ("gdp_index", "grain_harvest", "famine_deaths"):
+        column = run.series[name]
+        assert column.low[5] < column.high[5], name
 
 
 def test_the_same_wish_gives_the_same_bytes(scenario: Scenario, drawn: Run) -> None:

@@ -70,6 +70,9 @@ def test_a_range_says_its_unit_once() -> None:
     assert said(text.between(2.001, 2.002, "Mt")) == "2.00 Mt"
     assert said(text.people_between(1.7, 7.4)) == "1 700 000 to 7 400 000"
     assert said(text.people_between(1.7, 1.701)) == "1 700 000"
+    assert said(text.people_between(0.0, 0.0004)) == "fewer than 1 000"
+    assert text.bracketed("24", "21 to 26") == " (21 to 26)"
+    assert text.bracketed("24", "24") == ""
 
 
 def test_a_chance_is_neither_nought_nor_certain_while_one_future_differs() -> None:

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -146,10 +147,10 @@ def test_the_first_sentence_ends_where_it_should() -> None:
 def test_signing_names_deaths_with_their_range(shown: Mapping[str, Any]) -> None:
     signing = shown["plan"].signing
     assert len(signing) == 5
-    assert "government falls" in signing[2]
+    assert "government falls" in signing[1]
     assert signing[-1].startswith("Excess deaths 1928–40: !!")
     assert " to " in signing[-1]
-    assert "falls in" in signing[1]
+    assert "falls in" in signing[2]
 
 
 def test_a_move_names_its_largest_effects(shown: Mapping[str, Any]) -> None:
@@ -216,6 +217,16 @@ def test_one_mt_less_is_one_mt_less_and_lawful(famine: Session) -> None:
     assert judge(famine.scenario, famine.world, by_region) == ()
     assert collected(by_region) == pytest.approx(collected(famine.draft) - 1, abs=0.1)
     assert famine.undo()
+
+
+def test_one_mt_less_of_a_plan_bent_beyond_its_lever_is_lawful(famine: Session, scenario: Scenario) -> None:
+    specs = dict(scenario.levers)
+    specs["procurement"] = replace(specs["procurement"], high=5.0)
+    narrow = replace(scenario, levers=specs)
+    game = {"world": famine.world, "draft": famine.draft, "levers": famine.levers, "regions": famine.regions}
+    asked = one_less(cast("Session", SimpleNamespace(scenario=narrow, **game)))
+    assert asked.levers["procurement"] == 5.0
+    assert judge(narrow, famine.world, asked) == ()
 
 
 def test_less_taken_is_told_by_the_lives_it_saves(shown: Mapping[str, Any]) -> None:

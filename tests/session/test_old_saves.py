@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from game.model import MODEL
 from game.scenario.records import Scenario
 from game.session import journal
-from game.session.records import FORMAT
-from game.session.session import Session
+from game.session.records import FORMAT, Signed
+from game.session.session import ChangedError, Session
 from tests.saves.make_save import FACTS, facts
 
 SAVES = Path(__file__).parents[1] / "saves"
+BY_TURN = ("parents", "signed", "levers", "by_region", "choices", "decrees")
 FORMATS = sorted(folder for folder in SAVES.iterdir() if (folder / journal.NAME).exists())
 
 
@@ -23,21 +25,66 @@ def test_every_format_has_its_example() -> None:
 
 
 @pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
+def test_every_order_of_an_old_game_can_still_be_read(folder: Path) -> None:
+    kept = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    contents = journal.read(folder / journal.NAME)
+    assert contents.damage is None
+    signed = [record for record in contents.records if isinstance(record, Signed)]
+    assert {str(record.node): record.parent for record in signed} == kept["parents"]
+    assert {str(record.node): [record.year, record.season] for record in signed} == kept["signed"]
+    for part in ("levers", "by_region", "choices"):
+        assert {str(record.node): dict(getattr(record, part)) for record in signed} == kept[part]
+    assert {str(record.node): list(record.decrees) for record in signed} == kept["decrees"]
+
+
+@pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
 def test_an_old_game_opens_and_yields_what_it_did(scenario: Scenario, tmp_path: Path, folder: Path) -> None:
     kept = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     shutil.copytree(folder, tmp_path / "game")
     with Session.resume(tmp_path / "game", lambda _: scenario, accept="read") as game:
         found = json.loads(json.dumps(facts(game)))
-        figures = found.pop("figures")
-        expected = kept.pop("figures")
+        told = {finding.kind for finding in game.findings}
+        fell = [str(node) for node, at in game.branches.nodes.items() if at.turn.fell]
+    if kept["model"] == MODEL:
+        why = "the same orders give other figures: raise MODEL, then the player is told why"
+        assert told <= {"scenario"}, why
+        for end, of_world in kept.pop("figures").items():
+            assert found["figures"][end] == pytest.approx(of_world, rel=1e-9), why
+        del found["figures"]
         assert found == kept
-        if kept["model"] == MODEL:
-            why = "the same orders give other figures: raise MODEL, then the player is told why"
-            assert {finding.kind for finding in game.findings} <= {"scenario"}, why
-            for end, of_world in expected.items():
-                assert figures[end] == pytest.approx(of_world, rel=1e-9), why
-        else:
-            assert "model" in {finding.kind for finding in game.findings}
+        return
+    # Under another model the same orders may bring the government down: what was signed after that is left out,
+    # and told; the game stands where it can still be played to, and everything before is as it was signed.
+    assert "model" in told
+    parents = kept["parents"]
+    lost = parents.keys() - found["parents"].keys()
+    assert ("refused" in told) == bool(lost)
+    for node in lost:
+        assert any(before in fell for before in _line(node, parents)), f"turn {node} is lost, and no fall is the cause"
+    for part in BY_TURN:
+        assert found[part] == {node: was for node, was in kept[part].items() if node not in lost}
+    assert str(found["at"]) == next(node for node in _line(str(kept["at"]), parents) if node not in lost)
+
+
+def _line(node: str, parents: dict[str, int]) -> Iterator[str]:
+    """A turn and those before it, the last first."""
+    while node in parents:
+        yield node
+        node = str(parents[node])
+
+
+@pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
+def test_whoever_opens_an_old_game_is_told_what_changed_and_may_choose(
+    scenario: Scenario, tmp_path: Path, folder: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "game")
+    before = (tmp_path / "game" / journal.NAME).read_bytes()
+    with pytest.raises(ChangedError) as raised:
+        Session.resume(tmp_path / "game", lambda _: scenario)
+    said = " ".join(finding.text for finding in raised.value.findings)
+    assert "scenario" in said
+    assert ("government now falls" in said) == any(finding.kind == "refused" for finding in raised.value.findings)
+    assert (tmp_path / "game" / journal.NAME).read_bytes() == before, "nothing is written before the player has chosen"
 
 
 @pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
@@ -45,11 +92,15 @@ def test_an_old_game_can_be_played_on(scenario: Scenario, tmp_path: Path, folder
     before = (folder / journal.NAME).read_bytes()
     shutil.copytree(folder, tmp_path / "game")
     with Session.resume(tmp_path / "game", lambda _: scenario, accept="replayed") as game:
-        count = len(game.turns)
-        assert not game.over
+        if game.over:
+            assert game.fallen, "no example was kept at its end"
+            game.undo()
+        count = len(game.branches.nodes)
         assert not game.sign().refused
-        assert len(game.turns) == count + 1
+        assert len(game.branches.nodes) == count + 1
+        at = game.branches.at
     with Session.resume(tmp_path / "game", lambda _: scenario) as game:
-        assert len(game.turns) == count + 1
+        assert len(game.branches.nodes) == count + 1
+        assert game.branches.at == at
     kept = [path for path in (tmp_path / "game").iterdir() if path.name.startswith("journal.")]
     assert any(path.read_bytes().startswith(before) for path in kept), "what was on disk is still there"

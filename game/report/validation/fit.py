@@ -80,7 +80,7 @@ class Deaths:
     low: float
     high: float
     value: float
-    met: bool | None
+    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def deaths(scenario: Scenario, run: Series) -> list[Deaths]:
     whole = country.accept.total if scenario.lens and country.accept.total else DEATHS
     given = country.totals.get("")
     value = given.value if given else math.nan
-    found = [_dead(run, "", None, Total(first, last, value, *whole, "", "", ""), aimed=True)]
+    found = [_dead(run, "", None, Total(first, last, value, *whole, "", "", ""))]
     for row, region in enumerate(scenario.regions):
         total = about.totals.get(region.id)
         if total is None:
@@ -234,15 +234,15 @@ def deaths(scenario: Scenario, run: Series) -> list[Deaths]:
         if scenario.lens and region.id in about.accept_totals:
             low, high = about.accept_totals[region.id]
         span = Total(total.first, total.last, total.value, low, high, "", "", "")
-        found.append(_dead(run, region.id, row, span, aimed=True))
+        found.append(_dead(run, region.id, row, span))
     return found
 
 
-def _dead(run: Series, region: str, row: int | None, total: Total, *, aimed: bool) -> Deaths:
+def _dead(run: Series, region: str, row: int | None, total: Total) -> Deaths:
     rows = [run.years.index(year) for year in range(total.first, total.last + 1)]
     by_year = run.national["famine_deaths"] if row is None else run.regional["famine_deaths"][:, row]
     low, middle, high = (float(each) for each in np.percentile(by_year[rows].sum(axis=0), QUARTILES))
-    met = bool(total.low <= middle <= total.high) if aimed else None
+    met = total.low <= middle <= total.high
     return Deaths(region, total.first, total.last, middle, low, high, total.low, total.high, total.value, met)
 
 

@@ -107,4 +107,6 @@ def as_json(done: Validation) -> str:
     whole["targets"] = {"met": met, "asked": asked}
     for band, each in zip(whole["bands"], done.bands, strict=True):
         band |= {"share": each.share, "met": each.met}
+    for jump, each_jump in zip(whole["jump"], done.jump, strict=True):
+        jump |= {"met": each_jump.met}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -156,12 +156,14 @@ def death_lines(scenario: Scenario, past: Past, year: int) -> tuple[str, ...]:
     lines = [words("screen.account.hunger", year=year, deaths=lives.hunger(scenario, hungry))]
     point = recorded(scenario, "famine_deaths").get(year)
     if point is not None:
-        said = f"{text.people(point.value)} ({text.people_between(point.low, point.high)})"
+        said = text.people(point.value)
+        said += text.bracketed(said, text.people_between(point.low, point.high))
         lines.append(words("screen.account.hunger_history", deaths=said if point.value > 0 else words("lives.none")))
     lines.append(words("screen.account.repression", year=year, deaths=text.people(killed)))
     total = past.at("famine_deaths_so_far", year)
-    span = text.years(scenario.first_year, year)
-    lines.append(words("screen.account.so_far", years=span, deaths=lives.hunger(scenario, total)))
+    if year > scenario.first_year:
+        span = text.years(scenario.first_year, year)
+        lines.append(words("screen.account.so_far", years=span, deaths=lives.hunger(scenario, total)))
     if total > 0:
         lines.append(words("lives.range_note"))
     return tuple(lines)

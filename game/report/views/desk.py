@@ -131,7 +131,7 @@ def top_view(session: Session, past: Past) -> TopView:
         over=turn_words(scenario, world),
         figures=(
             (words("screen.desk.fund"), words("screen.desk.fund_of", share=_percent(session, "investment_rate"))),
-            (words("reading.foreign_debt.label"), words("screen.desk.gold", amount=text.number(1000 * debt))),
+            (words("screen.desk.debt"), words("screen.desk.gold", amount=text.number(1000 * debt))),
             (words("screen.desk.years_left"), str(scenario.last_year + 1 - world.year)),
         ),
     )
@@ -191,7 +191,7 @@ def reading_rows(scenario: Scenario, past: Past, forecast: Forecast, year: int) 
 
 
 def _risk_row(scenario: Scenario, forecast: Forecast) -> ReadingRow:
-    risk = forecast.famine_anywhere
+    risk, definition = forecast.famine_anywhere, "reading.famine_risk.definition"
     return ReadingRow(
         id="famine_risk",
         label=readings.label(scenario.words, "famine_risk"),
@@ -200,6 +200,7 @@ def _risk_row(scenario: Scenario, forecast: Forecast) -> ReadingRow:
         rising=None,
         spark=forecast.famine_by_year,
         alarming=readings.alarming("famine_risk", risk, math.nan),
+        definition=scenario.words(definition) if definition in scenario.words else "",
     )
 
 
@@ -249,6 +250,7 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
     consumption = forecast.bands["consumption_per_head"]
     deaths = forecast.bands["excess_deaths_so_far"]
     end = _last_known(deaths.p50)
+    died = text.people(deaths.p50[end])
     first = past.years[0]
     return (
         words(
@@ -257,22 +259,23 @@ def signing_lines(scenario: Scenario, past: Past, forecast: Forecast) -> tuple[s
             product=readings.figure("gdp_index", product.p50[at]),
             range=readings.span("gdp_index", product.p05[at], product.p95[at]),
             consumption=readings.figure("consumption_per_head", consumption.p50[at]),
+            consumption_range=readings.span("consumption_per_head", consumption.p05[at], consumption.p95[at]),
         ),
+        fall_risk(scenario, forecast.fallen),
         words(
-            "screen.desk.sign_readiness",
+            "screen.desk.sign_readiness" if forecast.fallen <= 0 else "screen.desk.sign_readiness_standing",
             readiness=readings.figure("war_readiness", readiness.p50),
             range=readings.span("war_readiness", readiness.p05, readiness.p95),
             collapse=text.chance(forecast.collapse),
         )
         if math.isfinite(forecast.collapse)
         else words("screen.desk.sign_nobody", year=scenario.last_year + 1),
-        fall_risk(scenario, forecast.fallen),
         risk_words(scenario, forecast),
         words(
             "screen.desk.sign_deaths",
             years=text.years(first, forecast.years[end]),
-            deaths=text.people(deaths.p50[end]),
-            range=text.people_between(deaths.p05[end], deaths.p95[end]),
+            deaths=died,
+            range=text.bracketed(died, text.people_between(deaths.p05[end], deaths.p95[end])),
         ),
     )
 

@@ -164,23 +164,27 @@ def top_view(session: Session, past: Past) -> TopView:
 
 
 def region_rows(session: Session, past: Past, turn: Turn) -> tuple[RegionRow, ...]:
-    """Each region's harvest, the share that the draft takes, and the food that it leaves."""
+    """Each region's harvest, the share that the draft takes, and the food that it leaves.
+
+    `share` stays where it was ordered, heeded or not, so that a slider stands where the hand left it.
+    """
     scenario, year = session.scenario, session.world.year
     shares, own = _taken(turn), session.regions()
     food = turn.autumn.living.food[:, 0].tolist() if turn.autumn is not None else []
     rows = []
     for at, region in enumerate(scenario.regions):
         left = food[at] if food else math.nan
+        ordered = own.get(region.id, math.nan)
         rows.append(
             RegionRow(
                 id=region.id,
                 name=region.short,
                 harvest=text.number(past.region_at("grain_harvest", region.id, year), 1),
-                share=shares[at],
+                share=ordered if math.isfinite(ordered) else shares[at],
                 share_words=text.percent(shares[at]),
                 food=readings.figure("food_index", left),
                 alarming=left < HUNGRY,
-                own=math.isfinite(own.get(region.id, math.nan)),
+                own=math.isfinite(ordered),
             )
         )
     return tuple(rows)
@@ -283,8 +287,9 @@ def deaths_words(scenario: Scenario, deaths: Band, year: int) -> str:
     """Deaths from hunger in the coming year with their range; none where most futures have none."""
     words = scenario.words
     if deaths.p50[1] > 0:
-        span = text.people_between(deaths.p05[1], deaths.p95[1])
-        return words("screen.harvest.stand_deaths", year=year, deaths=text.people(deaths.p50[1]), range=span)
+        said = text.people(deaths.p50[1])
+        span = text.bracketed(said, text.people_between(deaths.p05[1], deaths.p95[1]))
+        return words("screen.harvest.stand_deaths", year=year, deaths=said, range=span)
     if deaths.p95[1] > 0:
         return words("screen.harvest.stand_few_deaths", year=year, most=text.people(deaths.p95[1]))
     return words("screen.harvest.stand_no_deaths", year=year)
@@ -316,18 +321,23 @@ def _felt(figure: str) -> bool:
 
 
 def one_less(session: Session) -> Orders:
-    """The draft with one Mt less collected, each region giving in proportion, and as much less of it exported."""
-    draft = session.draft
+    """The draft with one Mt less collected, each region giving in proportion, and as much less of it exported.
+
+    A plan bent to a good harvest may ask for more than anybody may order, so that it is held within the lever.
+    """
+    draft, known = session.draft, session.scenario.levers
     turn = play(session.scenario, session.world, draft)
     total = _collected(turn)
     share = max(0.0, total - 1.0) / total if total > 0 else 1.0
     levers = {**draft.levers, "grain_exports": max(0.0, session.levers()["grain_exports"] - 1.0)}
     if any(math.isfinite(each) for each in session.regions().values()):
         names = [region.id for region in session.scenario.regions]
-        taken = {name: min(1.0, each * share) for name, each in zip(names, _taken(turn), strict=True)}
+        most = known["procurement_by_region"].high
+        taken = {name: min(most, each * share) for name, each in zip(names, _taken(turn), strict=True)}
         return replace(draft, levers=MappingProxyType(levers), by_region=MappingProxyType(taken))
     plan = total if turn.autumn is None else float(turn.autumn.government.goal[0])
-    return replace(draft, levers=MappingProxyType({**levers, "procurement": max(0.0, plan - total * (1 - share))}))
+    less = min(max(0.0, plan - total * (1 - share)), known["procurement"].high)
+    return replace(draft, levers=MappingProxyType({**levers, "procurement": less}))
 
 
 def _collected(turn: Turn) -> float:

@@ -8,7 +8,7 @@ screens say so. Where the record has no range a figure stands alone.
 import math
 
 from game.report import text
-from game.scenario.records import Region, Scenario
+from game.scenario.records import Region, Scenario, Total
 
 HUNGER = "famine_deaths"
 FEWEST = 0.01
@@ -21,7 +21,13 @@ def doubt(scenario: Scenario, region: str = "") -> tuple[float, float]:
     whole = about.totals.get(region) if about is not None else None
     if whole is None:
         return doubt(scenario) if region else (1.0, 1.0)
-    return whole.low / whole.value, whole.high / whole.value
+    middle = central(whole)
+    return whole.low / middle, whole.high / middle
+
+
+def central(whole: Total) -> float:
+    """The figure in the middle of a range; where a lens has moved the range away from it, the range's own middle."""
+    return whole.value if whole.low <= whole.value <= whole.high else (whole.low + whole.high) / 2
 
 
 def hunger(scenario: Scenario, millions: float, region: str = "") -> str:
@@ -33,7 +39,8 @@ def hunger(scenario: Scenario, millions: float, region: str = "") -> str:
     low, high = doubt(scenario, region)
     if low == high or millions < FEWEST:
         return text.people(millions)
-    return f"{text.people(millions)} ({text.people_between(millions * low, millions * high)})"
+    said = text.people(millions)
+    return said + text.bracketed(said, text.people_between(millions * low, millions * high))
 
 
 def history(scenario: Scenario, region: Region) -> str:
@@ -45,7 +52,7 @@ def history(scenario: Scenario, region: Region) -> str:
     return scenario.words(
         "lives.history",
         region=region.name,
-        figure=text.people(whole.value),
+        figure=text.people(central(whole)),
         range=text.people_between(whole.low, whole.high),
         years=text.years(whole.first, whole.last),
     )

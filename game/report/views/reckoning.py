@@ -128,7 +128,7 @@ def growth(scenario: Scenario, verdicts: Verdicts, comparison: Comparison | None
     lines = [words("verdict.growth.plain", year=last, **numbers, **ends)]
     hungry = next(figure.median for figure in verdicts.human_cost if figure.id == "famine_deaths" and not figure.region)
     if hungry > 0:
-        lines.append(words("verdict.growth.deaths", deaths=text.people(hungry)))
+        lines.append(words("verdict.growth.deaths", deaths=lives.hunger(scenario, hungry)))
     record = {
         f"{name}_record": readings.figure(reading, figure.value if (figure := found[reading].record) else math.nan)
         for name, reading in said.items()
@@ -136,7 +136,7 @@ def growth(scenario: Scenario, verdicts: Verdicts, comparison: Comparison | None
     lines.append(words("verdict.growth.record", year=last, **record))
     for run in _others(comparison):
         figures = {name: readings.figure(reading, _value(run, last, reading)) for name, reading in said.items()}
-        figures["deaths"] = text.people(_value(run, last, "famine_deaths_so_far"))
+        figures["deaths"] = lives.hunger(scenario, _value(run, last, "famine_deaths_so_far"))
         lines.append(words("verdict.growth.against", plan=scenario.plans[run.plan].title, **figures))
     return VerdictView(
         words("verdict.growth.title"), tuple(lines), (words("verdict.growth.dispute"), words("verdict.growth.caution"))
@@ -153,7 +153,7 @@ def human_cost(scenario: Scenario, past: Past, verdicts: Verdicts, comparison: C
         words(
             "verdict.human_cost.plain",
             famine=text.people(hungry),
-            range=text.people_between(hungry * low, hungry * high),
+            range=text.bracketed(text.people(hungry), text.people_between(hungry * low, hungry * high)),
             repression=text.people(whole["repression_deaths"].median),
         )
         if hungry > 0
@@ -268,8 +268,8 @@ def table_rows(
     last = last_year(verdicts)
     for name in ROWS:
         mine = _past_value(past, last, name)
-        cells = [readings.figure(name, mine), _record_value(scenario, verdicts, name)]
-        cells += [readings.figure(name, _value(run, last, name)) for run in runs]
+        cells = [_cell(scenario, name, mine), _record_value(scenario, verdicts, name)]
+        cells += [_cell(scenario, name, _value(run, last, name)) for run in runs]
         rows.append(TableRow(_row_label(scenario, name), tuple(cells), name in readings.LIVES and mine > 0))
     if verdicts.survival is not None:
         odds = [text.chance(verdicts.survival.collapse), ""]
@@ -291,7 +291,9 @@ def scatter(scenario: Scenario, past: Past, comparison: Comparison, last: int) -
     whole = about.totals.get("") if about is not None else None
     point = recorded(scenario, "gdp_index").get(last)
     if whole is not None and whole.last <= last and point is not None:
-        dots.append(Dot(words("screen.reckoning.record"), "record", whole.value, point.value, whole.low, whole.high))
+        dots.append(
+            Dot(words("screen.reckoning.record"), "record", lives.central(whole), point.value, whole.low, whole.high)
+        )
     for run in comparison.runs:
         name = words("screen.reckoning.history_model") if run.plan == HISTORY else scenario.plans[run.plan].title
         dots.append(Dot(name, "plan", _value(run, last, "famine_deaths_so_far"), _value(run, last, "gdp_index")))
@@ -306,6 +308,11 @@ def scatter(scenario: Scenario, past: Past, comparison: Comparison, last: int) -
             words("screen.reckoning.dot", plan=d.label, product=text.number(d.y), deaths=text.people(d.x)) for d in dots
         ),
     )
+
+
+def _cell(scenario: Scenario, name: str, value: float) -> str:
+    """A plan's figure in the table; those dead of hunger with the range that the literature leaves."""
+    return lives.hunger(scenario, value) if name == "famine_deaths_so_far" else readings.figure(name, value)
 
 
 def _others(comparison: Comparison | None) -> tuple[Run, ...]:

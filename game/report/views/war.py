@@ -119,7 +119,7 @@ def _month(scenario: Scenario, own: Campaign, campaign: Campaign, at: int) -> Mo
                 for name in ("people_behind", "industry_behind", "fields_behind", "moved", "output", "food")
             ),
             (words("screen.war.men_left"), _million(float(own.men_left[at, 0]), campaign.men_left[at])),
-            (words("screen.war.ratio"), text.number(float(own.strength_ratio[at, 0]), 2)),
+            (words("screen.war.ratio"), _times(scenario, own.strength_ratio[at], campaign.strength_ratio[at])),
             (words("screen.war.collapsed"), text.chance(float(campaign.collapsed[at].mean()))),
         ),
         regions=tuple(
@@ -281,10 +281,19 @@ def _band(values: Array) -> tuple[float, float, float]:
 
 
 def _million(value: float, futures: Array) -> str:
-    low, _, high = _band(futures)
-    return f"{text.number(value, 1)} ({text.between(low, high, decimals=1)}){text.SPACE}million"
+    return f"{_ranged(value, futures, 1)}{text.SPACE}million"
 
 
 def _percent(own: Array, futures: Array) -> str:
-    low, _, high = _band(100 * futures)
-    return f"{text.number(100 * float(own[0]))} ({text.between(low, high, decimals=0)}){text.SPACE}%"
+    return f"{_ranged(100 * float(own[0]), 100 * futures, 0)}{text.SPACE}%"
+
+
+def _times(scenario: Scenario, own: Array, futures: Array) -> str:
+    return scenario.words("screen.war.times", ratio=_ranged(float(own[0]), futures, 1))
+
+
+def _ranged(value: float, futures: Array, decimals: int) -> str:
+    """A figure of this game and, in brackets, 90 % of futures where they say more than the figure."""
+    low, _, high = _band(futures)
+    said = text.number(value, decimals)
+    return said + text.bracketed(said, text.between(low, high, decimals=decimals))

@@ -88,6 +88,7 @@ def orders(view: HarvestView, region: str) -> tuple[Block, ...]:
         )
         for row in view.rows
     ]
+    blocks.append(Text(said["food_note"], "small", before=3))
     half = (len(view.levers) + 1) // 2
     left, right = view.levers[:half], view.levers[half:]
     blocks.append(Across((tuple(map(lever, left)), tuple(map(lever, right))), least=210))
