@@ -187,7 +187,7 @@ def check(folder: Path, before: list[Step], told: Told) -> list[Step]:
     beyond = kept[len(expected) :]
     assert beyond in ([], [told.under_way]), "the journal holds a step that nobody took"
     with contextlib.closing(Session.resume(folder, load)) as session:
-        opening = begin(session.scenario, seed=session.header.seed, luck=session.header.luck)
+        opening = begin(session.scenario, seed=session.header.seed, luck=session.header.luck, caretaker=False)
         assert same(session.world, led_to(session.scenario, opening, kept)), "the world is not what the orders lead to"
     return kept
 

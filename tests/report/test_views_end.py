@@ -168,8 +168,8 @@ def test_the_reckoning_sets_the_game_beside_record_and_plans(after: Session, sho
         "gdp_index", after.scenario.record.national["gdp_index"][1940].value
     )
     assert " to " in table["Deaths from hunger"][1]
-    # The game followed history's orders under history's luck, so history in the model is the game itself.
-    assert table["National product"][2] == table["National product"][0]
+    # The game followed history's orders under history's luck: the plan's median over what is not known lies close by.
+    assert float(table["National product"][2]) == pytest.approx(float(table["National product"][0]), rel=0.02)
     assert {dot.role for dot in view.scatter.dots} == {"you", "record", "plan"}
 
 

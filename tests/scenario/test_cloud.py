@@ -51,7 +51,7 @@ def test_what_is_wrong_with_a_header_is_told_at_once(told: Told) -> None:
         ("empty", "living.starving_below\n", 1, "no row"),
         ("short", "living.starving_below,weather.residual.1931\n0.5,1\n0.5\n", 3, "fewer"),
         ("word", "living.starving_below\n0.5\nmuch\n", 3, "much is not a number"),
-        ("outside", "living.starving_below\n0.5\n0.9\n", 3, "living.starving_below is 0.9; between says 0.4 to 0.65"),
+        ("outside", "living.starving_below\n0.5\n0.9\n", 3, "living.starving_below is 0.9; between says 0.3 to 0.65"),
         ("nothing", "living.starving_below\nnan\n", 2, "is nan"),
         ("big", "living.starving_below\n" + "0.5\n" * 5001, 5001, "more than 5000"),
     ],
