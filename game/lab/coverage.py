@@ -6,7 +6,7 @@ year. What a plan orders outright (shares of investment and defence, the collect
 not: the model has it by construction, and it proves nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,8 @@ COUNTED: Final = (
     "grain_harvest", "grain_procurement", "cattle_jan1", "horses_jan1", "tractor_power", "workers_employees",
 )  # fmt: skip
 PLAN: Final = "history"
+OUTER: Final = 90
+INNER: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def covered(scenario: Scenario, *, members: int = 300, seed: int = 1) -> Coverag
     """How much of the record history's bands hold; futures differ by the scenario's cloud."""
     wanted = [name for name in COUNTED if name in scenario.record.national and name in observe.READINGS]
     played = ensemble(scenario, scenario.plans[PLAN], seed=seed, futures=members, luck="history", only=wanted).series
-    inside = {name: list(_inside(scenario, played, name)) for name in wanted}
+    inside = {name: held(scenario, played, name, (OUTER, INNER)) for name in wanted}
     every = [each for found in inside.values() for each in found]
     return Coverage(
         points=len(every),
@@ -57,18 +59,20 @@ def covered(scenario: Scenario, *, members: int = 300, seed: int = 1) -> Coverag
     )
 
 
-def _share(found: list[tuple[bool, bool]], which: int) -> float:
+def _share(found: list[tuple[bool, ...]], which: int) -> float:
     return float(np.mean([each[which] for each in found])) if found else float("nan")
 
 
-def _inside(scenario: Scenario, series: Series, name: str) -> Iterator[tuple[bool, bool]]:
-    """For each record point of a series whether the 90 % band holds it, and the 50 % band."""
+def held(scenario: Scenario, series: Series, name: str, percents: Sequence[int]) -> list[tuple[bool, ...]]:
+    """For each record point of a series that was played, whether each middle band of so many percent holds it."""
     aim = scenario.record.about[name].target
     first = scenario.first_year + (observe.READINGS[name].timing == "january")
+    ends = [50 + sign * percent / 2 for percent in percents for sign in (-1, 1)]
+    found: list[tuple[bool, ...]] = []
     for year, point in scenario.record.national[name].items():
         ours = series[name][series.years.index(year)] if year in series.years else np.array([np.nan])
         if year < first or np.isnan(ours).any():
             continue
-        low, inner_low, inner_high, high = np.percentile(ours, (5, 25, 75, 95))
-        value = aim.get(year, point.value)
-        yield bool(low <= value <= high), bool(inner_low <= value <= inner_high)
+        value, between = aim.get(year, point.value), np.percentile(ours, ends).reshape(-1, 2)
+        found.append(tuple(bool(low <= value <= high) for low, high in between))
+    return found

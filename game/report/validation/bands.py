@@ -8,11 +8,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from game.lab.coverage import COUNTED
+from game.lab.coverage import COUNTED, held
 from game.report.validation.targets import COVERAGE
-from game.rules.observe import READINGS, Series
+from game.rules.observe import Series
 from game.scenario.records import Scenario
 
 
@@ -38,22 +36,11 @@ class Band:
 
 def coverage(scenario: Scenario, run: Series) -> list[Band]:
     """Each band over all series that are counted: outcomes, never orders."""
-    return [_band(scenario, run, percent, ends) for percent, ends in COVERAGE.items()]
-
-
-def _band(scenario: Scenario, run: Series, percent: int, ends: tuple[float, float]) -> Band:
-    counted: dict[str, tuple[int, int]] = {}
-    for name in COUNTED:
-        if name not in run.national or name not in scenario.record.national:
-            continue
-        first = run.years[0] + (READINGS[name].timing == "january")
-        low, high = np.percentile(run.national[name], [50 - percent / 2, 50 + percent / 2], axis=-1)
-        aim = scenario.record.about[name].target
-        points = {year: aim.get(year, point.value) for year, point in scenario.record.national[name].items()}
-        years = [
-            year for year in points if first <= year <= run.years[-1] and math.isfinite(low[run.years.index(year)])
-        ]
-        hits = [low[run.years.index(year)] <= points[year] <= high[run.years.index(year)] for year in years]
-        counted[name] = (sum(bool(hit) for hit in hits), len(hits))
-    inside, points_all = (sum(each[part] for each in counted.values()) for part in (0, 1))
-    return Band(percent, points_all, inside, counted, *ends)
+    names = [name for name in COUNTED if name in run.national and name in scenario.record.national]
+    found = {name: held(scenario, run, name, tuple(COVERAGE)) for name in names}
+    bands: list[Band] = []
+    for at, (percent, ends) in enumerate(COVERAGE.items()):
+        counted = {name: (sum(each[at] for each in points), len(points)) for name, points in found.items()}
+        inside, points_all = (sum(each[part] for each in counted.values()) for part in (0, 1))
+        bands.append(Band(percent, points_all, inside, counted, *ends))
+    return bands
