@@ -6,7 +6,7 @@ played in variants. They are played by the shipped parameters: rows of a cloud w
 what a variant changes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +14,8 @@ import numpy as np
 from game.model.quantity import Array, pick, put
 from game.rules.events import SEPTEMBER
 from game.rules.orders import Orders
-from game.rules.turn import follow, play
-from game.rules.world import begin
+from game.rules.turn import Policy, Turn, follow, roll
+from game.rules.world import World, begin
 from game.scenario.lenses import PARAMETERS
 from game.scenario.records import Plan, Scenario
 
@@ -80,36 +80,40 @@ def replaced_weather(scenario: Scenario, pattern: Array) -> Scenario:
 def tonnes(scenario: Scenario, plan: Plan) -> Tonnes:
     """What a plan collects from each region under history's luck."""
     found: dict[int, dict[str, float]] = {}
-    world, orders_for = begin(scenario, luck="history"), follow(plan)
-    while not world.over:
-        turn = play(scenario, world, orders_for(world), scripted=True)
-        if turn.refused:
-            raise ValueError(f"plan {plan.id} is refused in {turn.year}: {turn.refused[0].code}")
+    for turn in _turns(scenario, plan, follow(plan)):
         if turn.autumn is not None:
             taken = np.median(turn.autumn.collections.collected, axis=-1)
             found[turn.year] = dict(zip(_regions(scenario), taken.tolist(), strict=True))
-        world = turn.world
     return found
 
 
 def taking(scenario: Scenario, plan: Plan, taken: Tonnes) -> Plan:
     """The plan with each region ordered to give so many tonnes, whatever its harvest."""
     shares: dict[int, dict[str, float]] = {}
-    world, orders_for = begin(scenario, luck="history"), follow(plan)
-    while not world.over:
-        orders: Orders = orders_for(world)
-        if world.season == SEPTEMBER and world.spring is not None:
-            harvest = np.median(world.spring.fields.harvest, axis=-1).tolist()
-            shares[world.year] = {
-                region: min(1.0, taken[world.year][region] / grown) if grown > 0 else 0.0
-                for region, grown in zip(_regions(scenario), harvest, strict=True)
-            }
-            orders = replace(orders, by_region=shares[world.year])
-        turn = play(scenario, world, orders, scripted=True)
+    orders_for = follow(plan)
+
+    def by_tonnes(world: World) -> Orders:
+        orders = orders_for(world)
+        if world.season != SEPTEMBER or world.spring is None:
+            return orders
+        harvest = np.median(world.spring.fields.harvest, axis=-1).tolist()
+        shares[world.year] = {
+            region: min(1.0, taken[world.year][region] / grown) if grown > 0 else 0.0
+            for region, grown in zip(_regions(scenario), harvest, strict=True)
+        }
+        return replace(orders, by_region=shares[world.year])
+
+    for _ in _turns(scenario, plan, by_tonnes):
+        pass
+    return replace(plan, by_region=shares)
+
+
+def _turns(scenario: Scenario, plan: Plan, orders_for: Policy) -> Iterator[Turn]:
+    """A plan's turns under history's luck. ValueError where one is refused."""
+    for turn in roll(scenario, begin(scenario, luck="history"), orders_for, scripted=True):
         if turn.refused:
             raise ValueError(f"plan {plan.id} is refused in {turn.year}: {turn.refused[0].code}")
-        world = turn.world
-    return replace(plan, by_region=shares)
+        yield turn
 
 
 def _regions(scenario: Scenario) -> tuple[str, ...]:
