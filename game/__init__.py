@@ -34,7 +34,7 @@ Where do I add ...?
     a policy lever                          five places, listed in CONTRIBUTING.md
     a reading on the desk                   rules/observe.py
     a number's wording                      report/text.py
-    a published claim to test               report/validation/claims.py, its variant in lab/variants.py
+    a published claim to test               lab/published.py, with its variant; a range of the dead: record.yaml
     a screen                                ui/screens/
     a command                               cli/
 

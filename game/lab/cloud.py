@@ -29,9 +29,10 @@ from typing import Final
 
 import numpy as np
 
-from game.lab import fit, targets
+from game.lab import fit
 from game.lab.coverage import covered
 from game.lab.objective import ROBUST, Problem
+from game.lab.published import VARIANTS
 from game.model.quantity import Array
 from game.rules import likely
 from game.scenario.cloud import Cloud
@@ -111,6 +112,6 @@ def settled_problem(scenario: Scenario) -> tuple[Problem, Array]:
     """The problem of a fitted scenario with history alone, and the place where the fit ended."""
     from game.lab import objective
 
-    problem = objective.problem(replace(scenario, cloud=None), variants=targets.VARIANTS[:1])
+    problem = objective.problem(replace(scenario, cloud=None), variants=VARIANTS[:1])
     values = likely.values(problem.scenario, problem.free)
     return problem, np.clip((values - problem.low) / (problem.high - problem.low), 0.0, 1.0)

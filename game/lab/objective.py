@@ -20,6 +20,7 @@ import numpy as np
 
 from game.lab import targets
 from game.lab.candidates import Played, Script, Variant, play, script
+from game.lab.published import HISTORY, VARIANTS
 from game.model.quantity import Array
 from game.rules import likely, observe
 from game.scenario.records import Free, Scenario
@@ -120,9 +121,7 @@ class Problem:
         )
 
 
-def problem(
-    scenario: Scenario, *, only: str = "", until: int = 0, variants: Sequence[Variant] = targets.VARIANTS
-) -> Problem:
+def problem(scenario: Scenario, *, only: str = "", until: int = 0, variants: Sequence[Variant] = VARIANTS) -> Problem:
     """What is to be fitted: parameters whose name fits the pattern, the record up to a year.
 
     ValueError where no parameter fits.
@@ -138,8 +137,8 @@ def problem(
     if not free:
         raise ValueError("there is nothing that a fit may move")
     known = {variant.id for variant in variants if variant.playable(scenario)}
-    compared = [each for each in targets.COMPARED if each.last <= until]
-    needed = {targets.PLAN} | {each.variant for each in compared} | {each.other for each in compared}
+    compared = [each.claim for each in targets.COMPARED if each.claim.last <= until]
+    needed = {HISTORY}.union(*(claim.needs for claim in compared))
     chosen = tuple(variant for variant in variants if variant.id in known & needed)
     found = [*_follow(scenario, until), *_ranges(scenario, until), *_compared(chosen, until)]
     return Problem(
@@ -197,49 +196,60 @@ def recorded(scenario: Scenario, follow: targets.Follow) -> dict[str, dict[int, 
 
 
 def _ranges(scenario: Scenario, until: int) -> Found:
-    regions = {region.id for region in scenario.regions}
     return [
         (
             Term(each.reading, each.year, each.worth, each.region, range=True),
-            (each.low + each.high) / 2,
-            (each.high - each.low) / 2,
+            (low + high) / 2,
+            (high - low) / 2,
             False,
         )
-        for each in _usable(until)
-        if not each.region or each.region in regions
+        for each, (low, high) in _usable(scenario, until)
     ]
 
 
-def _usable(until: int) -> list[targets.Within]:
-    return [each for each in targets.RANGES if (each.last or each.year) <= until and each.reading in observe.READINGS]
+def _usable(scenario: Scenario, until: int) -> list[tuple[targets.Within, tuple[float, float]]]:
+    """Ranges of regions and years that the scenario has, each with its two ends."""
+    regions = {"", *(region.id for region in scenario.regions)}
+    return [
+        (each, band)
+        for each in targets.RANGES
+        if (each.last or each.year) <= until and each.reading in observe.READINGS and each.region in regions
+        if (band := each.range_in(scenario.record)) is not None
+    ]
 
 
 def _compared(variants: Sequence[Variant], until: int) -> Found:
     return [
-        (Term(each.name, each.last, each.worth), (each.low + each.high) / 2, (each.high - each.low) / 2, False)
+        (
+            Term(each.claim.id, each.claim.last, each.worth),
+            (each.low + each.high) / 2,
+            (each.high - each.low) / 2,
+            False,
+        )
         for each in _claims(variants, until)
     ]
 
 
-def _claims(variants: Sequence[Variant], until: int) -> list[targets.Compare]:
+def _claims(variants: Sequence[Variant], until: int) -> list[targets.Compared]:
     known = {variant.id for variant in variants}
-    return [each for each in targets.COMPARED if {each.variant, each.other} <= known and each.last <= until]
+    return [each for each in targets.COMPARED if known.issuperset(each.claim.needs) and each.claim.last <= until]
 
 
 def _gathered(what: Problem, played: Played) -> Array:
     """Our figures in the order of the terms, (M, K)."""
-    national, regional = played.national[targets.PLAN], played.regional[targets.PLAN]
-    rows = {region.id: at for at, region in enumerate(what.scenario.regions)}
-    years = {year: at for at, year in enumerate(played.years)}
-    ranges = [each for each in _usable(what.until) if not each.region or each.region in rows]
+    places = {region.id: at for at, region in enumerate(what.scenario.regions)}
+    start = played.years[0]
+
+    def rows(variant: str, reading: str, region: str) -> Array:
+        """A reading year by year, (T, K)."""
+        return played.regional[variant][reading][:, places[region]] if region else played.national[variant][reading]
+
+    ranges = [each for each, _ in _usable(what.scenario, what.until)]
     claims = _claims(what.variants, what.until)
     followed = what.terms[: len(what.terms) - len(ranges) - len(claims)]
-    found: list[Array] = []
-    for term in followed:
-        table = regional[term.name][:, rows[term.region]] if term.region else national[term.name]
-        found.append(table[years[term.year]])
+    found = [rows(HISTORY, term.name, term.region)[term.year - start] for term in followed]
     for each in ranges:
-        table = regional[each.reading][:, rows[each.region]] if each.region else national[each.reading]
-        found.append(table[years[each.year] : years[each.last or each.year] + 1].sum(axis=0))
-    found += [each.take(played, each.variant) for each in claims]
+        span = slice(each.year - start, (each.last or each.year) - start + 1)
+        found.append(rows(HISTORY, each.reading, each.region)[span].sum(axis=0))
+    found += [each.counted(rows, start) for each in claims]
     return np.stack(found)

@@ -3,20 +3,21 @@
 Tolerances are those of the record's notes (`scenarios/base/record/SOURCES.md`, "Recommended calibration
 targets") or wider: a model of thirteen regions is further from the truth than a good archive, and a
 tolerance holds both. `worth` is how many independent observations a target stands for: years of one
-series resemble one another, so that thirteen of them count as far fewer.
+series resemble one another, so that thirteen of them count as far fewer. Ranges of the dead stand in the
+record (`scenarios/base/record/record.yaml`), counterfactuals in `published.py`; `validate` reads both there.
 
 Never fitted, so that they can testify: net_rural_urban_migration, resistance, state_grain_stocks,
 household_consumption_share_gnp, life_expectancy, camp_deaths.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from game.lab.candidates import Played, Variant
+from game.lab.published import CLAIMS, HUNGER, Aim, Claim, Measure, Rows, counted
 from game.model.quantity import Array
+from game.scenario.records import Record
 
-PLAN: Final = "history"
+TAKEN: Final = "the record's note on share_taken, widened by what a harvest is known to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,28 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A reading in one year, or added up from `year` to `last`, within a range of the literature."""
+    """A reading in one year, or added up from `year` to `last`, within a range of the literature.
+
+    The range is the record's own (`accept` in record.yaml), which `validate` judges by too, unless `band`
+    gives another for the fit: then `why` says for what reason.
+    """
 
     reading: str
     year: int
-    low: float
-    high: float
     worth: float = 1.0
     region: str = ""
     last: int = 0
+    band: tuple[float, float] | None = None
+    why: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """What a published counterfactual says of a variant beside history, within a wide range."""
-
-    name: str
-    variant: str
-    last: int
-    low: float
-    high: float
-    take: Callable[[Played, str], Array]
-    worth: float = 0.5
-    other: str = PLAN
-    """The variant beside which it is set."""
+    def range_in(self, record: Record) -> tuple[float, float] | None:
+        """The range; None where neither the fit nor the record has one."""
+        if self.band is not None:
+            return self.band
+        if self.region:
+            return record.about_regional[self.reading].accept_totals.get(self.region)
+        accept = record.about[self.reading].accept
+        return accept.total if self.last else accept.ranges.get(self.year)
 
 
 FOLLOWED: Final = (
@@ -96,99 +95,62 @@ FOLLOWED: Final = (
 )
 
 RANGES: Final = (
-    Within("famine_deaths", 1931, 0.1, 0.4),
-    Within("famine_deaths", 1932, 0.3, 1.2),
-    Within("famine_deaths", 1933, 5.0, 7.3, 2),
-    Within("famine_deaths", 1934, 0.0, 0.5),
-    Within("famine_deaths", 1930, 6.0, 8.0, 4, last=1934),
-    Within("famine_deaths", 1935, 0.0, 0.3, last=1940),
-    Within("famine_deaths", 1930, 3.5, 4.1, 5, "ukraine", last=1934),
-    Within("famine_deaths", 1930, 1.1, 1.6, 3, "kazakhstan", last=1934),
-    Within("famine_deaths", 1930, 0.4, 1.0, 1, "north_caucasus", last=1934),
-    Within("famine_deaths", 1930, 0.4, 1.2, 1, "volga", last=1934),
-    Within("famine_deaths", 1930, 0.2, 0.6, 1, "central_black_earth", last=1934),
-    Within("famine_deaths", 1930, 0.2, 0.6, 1, "urals", last=1934),
-    Within("famine_deaths", 1930, 0.1, 0.4, 1, "siberia", last=1934),
-    Within("famine_deaths", 1930, 0.1, 0.4, 1, "centre", last=1934),
-    Within("share_taken", 1930, 31.0, 37.0, 1, "ukraine"),
-    Within("share_taken", 1931, 41.0, 46.0, 1, "ukraine"),
-    Within("share_taken", 1932, 31.0, 40.0, 1, "ukraine"),
-    Within("consumption_per_head", 1932, 85.0, 95.0),
-    Within("consumption_per_head", 1937, 97.0, 122.0),
+    Within(HUNGER, 1931),
+    Within(HUNGER, 1932),
+    Within(HUNGER, 1933, 2),
+    Within(HUNGER, 1934, band=(0.0, 0.5), why="nought in 1934 is by construction in the record: it may not be refused"),
+    Within(
+        HUNGER, 1930, 4, last=1934, band=(6.0, 8.0), why="pulled to the middle of 5.5 to 8.7, the edges being rivals"
+    ),
+    Within(HUNGER, 1935, last=1940, band=(0.0, 0.3), why="judgement: the record has no hunger deaths after 1934"),
+    Within(HUNGER, 1930, 5, "ukraine", 1934, (3.5, 4.1), "best supported 3.5 to 3.9; 3.4 is one estimate among them"),
+    Within(HUNGER, 1930, 3, "kazakhstan", 1934),
+    Within(HUNGER, 1930, 1, "north_caucasus", 1934),
+    Within(HUNGER, 1930, 1, "volga", 1934),
+    Within(HUNGER, 1930, 1, "central_black_earth", 1934),
+    Within(HUNGER, 1930, 1, "urals", 1934),
+    Within(HUNGER, 1930, 1, "siberia", 1934),
+    Within(HUNGER, 1930, 1, "centre", 1934),
+    Within("share_taken", 1930, 1, "ukraine", band=(31.0, 37.0), why=TAKEN),
+    Within("share_taken", 1931, 1, "ukraine", band=(41.0, 46.0), why=TAKEN),
+    Within("share_taken", 1932, 1, "ukraine", band=(31.0, 40.0), why=TAKEN),
+    Within("consumption_per_head", 1932),
+    Within("consumption_per_head", 1937),
 )
+"""Regions are counted from 1930 to 1934 each, whatever years a work gives: what the others add is small."""
 
-VARIANTS: Final = (
-    Variant("history", PLAN),
-    Variant("nep_fast", "nep_fast"),
-    Variant("nep", "nep"),
-    Variant("faster", "faster"),
-    Variant("slow", "slow"),
-    Variant("no_campaign", PLAN, {"collectivisation_drive": 0.015, "collectivised_goal": 0.015}),
-    Variant("no_bias", PLAN, parameters={"collections.bias": 0.0}),
-    Variant("normal_weather", PLAN, normal=(1931, 1932)),
-    Variant("less_taken", PLAN, {"procurement_plan": 20.545}, years=(1932,)),
-    Variant("more_taken", PLAN, {"procurement_plan": 22.545}, years=(1932,)),
-    Variant("no_exports", PLAN, {"grain_exports": 0.0}, years=(1930, 1931, 1932, 1933)),
-    Variant("sealed", PLAN, {"freedom_to_leave": 0.0}, years=(1932, 1933)),
-    Variant("open", PLAN, {"freedom_to_leave": 1.0}, years=(1932, 1933)),
-)
+LITTLE: Final = 0.05
+"""Hunger deaths, million, that are added where the fit divides by them: a candidate may have no famine."""
 
 
-def at(played: Played, variant: str, reading: str, year: int) -> Array:
-    """A national reading in one year, (K,)."""
-    found: Array = played.national[variant][reading][played.years.index(year)]
-    return found
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A published claim as the fit sees it: in its own band and measure, where it has them."""
+
+    claim: Claim
+    measure: Measure
+    low: float
+    high: float
+    worth: float
+
+    def counted(self, rows: Rows, start: int) -> Array:
+        """Ours under every candidate, (K,)."""
+        little = LITTLE if self.measure.reading == HUNGER else 0.0
+        return counted(self.measure, self.claim.variants, self.claim.other, rows, start, little)
 
 
-def over(played: Played, variant: str, reading: str, first: int, last: int) -> Array:
-    """A national reading added up over years, (K,)."""
-    since = played.years.index(first)
-    found: Array = played.national[variant][reading][since : since + last - first + 1].sum(axis=0)
-    return found
+def _compared(claim: Claim, aim: Aim) -> Compared:
+    return Compared(
+        claim,
+        aim.measure or claim.measure,
+        claim.low if aim.low is None else aim.low,
+        claim.high if aim.high is None else aim.high,
+        aim.worth,
+    )
 
 
-def ratio(reading: str, year: int) -> Callable[[Played, str], Array]:
-    """A variant's reading against history's, in percent."""
-    return lambda played, variant: 100.0 * at(played, variant, reading, year) / at(played, PLAN, reading, year)
-
-
-def remaining(played: Played, variant: str) -> Array:
-    """Share of history's hunger deaths of 1930-34 that a variant has, in percent."""
-    return 100.0 * over(played, variant, "famine_deaths", 1930, 1934) / dead(played, PLAN)
-
-
-def dead(played: Played, variant: str) -> Array:
-    """Hunger deaths of 1930-34, millions; a little added so that it may divide."""
-    return over(played, variant, "famine_deaths", 1930, 1934) + 0.05
-
-
-def saved(played: Played, variant: str) -> Array:
-    """Deaths of 1930-34 that a variant has more than history, millions."""
-    return dead(played, variant) - dead(played, PLAN)
-
-
-def against(other: str) -> Callable[[Played, str], Array]:
-    """A variant's hunger deaths of 1930-34 against another's, in percent."""
-    return lambda played, variant: 100.0 * dead(played, variant) / dead(played, other)
-
-
-COMPARED: Final[tuple[Compare, ...]] = (
-    Compare("Allen: NEP with the plan's investment, product 1939", "nep_fast", 1939, 93, 101, ratio("gdp_index", 1939)),
-    Compare("Allen: NEP with the plan's investment, hunger", "nep_fast", 1934, -0.3, 0.3, dead),
-    Compare("Allen: low investment, product 1939", "nep", 1939, 72, 87, ratio("gdp_index", 1939)),
-    Compare("Allen: low investment, steel 1939", "nep", 1939, 40, 60, ratio("steel", 1939)),
-    Compare("Hunter: no more product from haste, 1940", "faster", 1940, 92, 101, ratio("gdp_index", 1940)),
-    Compare("Hunter and Szyrmer: slower, product 1940", "slow", 1940, 93, 103, ratio("gdp_index", 1940)),
-    Compare("Naumenko: no campaign, deaths left", "no_campaign", 1934, 30, 70, remaining),
-    Compare("Harrison: no campaign, readiness", "no_campaign", 1940, 95, 110, ratio("war_readiness", 1941)),
-    Compare("Markevich, Naumenko, Qian: no bias, deaths left", "no_bias", 1934, 20, 90, remaining),
-    Compare("Both schools: normal weather, deaths left", "normal_weather", 1934, 30, 95, remaining, 4.0),
-    Compare("First version: a plan of 1932 lower by a million tonnes", "less_taken", 1934, -1.6, -0.6, saved, 2.0),
-    Compare("First version: a plan of 1932 higher by a million tonnes", "more_taken", 1934, 0.8, 2.2, saved, 2.0),
-    Compare("Davies and Wheatcroft: exports withheld, deaths left", "no_exports", 1934, 40, 70, remaining, 3.0),
-    Compare("Markevich, Naumenko, Qian: sealed against open", "sealed", 1934, 103, 115, against("open"), 1.0, "open"),
-)
+COMPARED: Final = tuple(_compared(claim, claim.aim) for claim in CLAIMS if claim.aim is not None)
 
 READINGS: Final = frozenset(
-    {each.reading for each in (*FOLLOWED, *RANGES)} | {"gdp_index", "steel", "famine_deaths", "war_readiness"}
+    {each.reading for each in (*FOLLOWED, *RANGES)} | {each.measure.reading for each in COMPARED}
 )

@@ -1,9 +1,8 @@
 """Variants: the same history with one thing otherwise, so that what that one thing did can be seen.
 
 A variant is a scenario with a parameter or a year's weather changed, a plan with a lever changed, or
-both; no block knows of any of them. What the literature claims (`game/report/validation/claims.py`) is
-played in variants. They are played by the shipped parameters: rows of a cloud would take the place of
-what a variant changes.
+both; no block knows of any of them. What the literature claims (`published.py`) is played in variants.
+They are played by the shipped parameters: rows of a cloud would take the place of what a variant changes.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -11,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.lab.candidates import Variant
 from game.model.quantity import Array, pick, put
 from game.rules.events import SEPTEMBER
 from game.rules.orders import Orders
@@ -21,6 +21,16 @@ from game.scenario.records import Plan, Scenario
 
 Tonnes = Mapping[int, Mapping[str, float]]
 """Grain collected, year by year and region by region, Mt."""
+
+
+def realised(scenario: Scenario, variant: Variant) -> tuple[Scenario, Plan]:
+    """A variant as a scenario and a plan. LookupError where there is no such plan or parameter."""
+    plan = scenario.plans[variant.plan]
+    if variant.levers:
+        plan = ordering(plan, variant.years or scenario.years, variant.levers)
+    for path, value in variant.parameters.items():
+        scenario = held_at(scenario, path, value)
+    return weathered(scenario, variant.normal, 1.0) if variant.normal else scenario, plan
 
 
 def ordering(plan: Plan, years: Collection[int], levers: Mapping[str, float]) -> Plan:
@@ -48,13 +58,6 @@ def no_more(plan: Plan, lever: str, most: float) -> Plan:
 
 def _held(given: Mapping[str, float], lever: str, most: float) -> Mapping[str, float]:
     return {name: min(value, most) if name == lever else value for name, value in given.items()}
-
-
-def scaled(scenario: Scenario, path: str, by: float) -> Scenario:
-    """The scenario with one parameter multiplied; LookupError where the model has no such parameter."""
-    if path not in PARAMETERS:
-        raise LookupError(path)
-    return replace(scenario, params=put(scenario.params, path, by * pick(scenario.params, path)))
 
 
 def held_at(scenario: Scenario, path: str, value: float) -> Scenario:

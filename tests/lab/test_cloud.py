@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab import cloud, fit, objective, targets
+from game.lab import cloud, fit, objective
 from game.lab.coverage import COUNTED, covered
 from game.lab.objective import Problem
+from game.lab.published import VARIANTS
 from game.model.quantity import Array
 from game.scenario.load import load
 from game.scenario.write import cloud_text
@@ -18,7 +19,7 @@ FEW = "living.starving_below,weather.residual.193[0-3]"
 @pytest.fixture(scope="module")
 def few() -> Problem:
     scenario = replace(load("great_break", fitted=False), cloud=None)
-    return objective.problem(scenario, only=FEW, variants=targets.VARIANTS[:1])
+    return objective.problem(scenario, only=FEW, variants=VARIANTS[:1])
 
 
 @pytest.fixture(scope="module")

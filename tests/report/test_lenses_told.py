@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from game.lab.ensembles import Ensemble
-from game.report.validation.claims import NEP_PLANS, dead, level, mean_level, outcome
+from game.lab.published import NEP_PLANS
+from game.report.validation.claims import dead, level, mean_level, outcome
 from game.report.views import lives
 from game.scenario.load import load
 from game.scenario.records import Scenario

@@ -12,12 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.lab import variants
+from game.lab import published, variants
+from game.lab import targets as lab_targets
+from game.lab.candidates import play, script
 from game.lab.ensembles import Ensemble, ensemble
 from game.report.validation import bands, charts, claims, compare, docs, fit, page, shapes, unfitted, whole
 from game.report.validation.fit import HISTORY
 from game.report.validation.targets import TARGETS, Target
 from game.report.validation.whole import Validation
+from game.rules import likely
 from game.scenario.load import load
 from game.scenario.records import Scenario
 
@@ -121,7 +124,7 @@ def test_a_lever_that_a_plan_set_long_ago_returns_to_it(scenario: Scenario) -> N
 
 
 def test_the_same_tonnes_are_taken_from_every_region(scenario: Scenario) -> None:
-    changed, plan = claims.VARIANTS["same_tonnes"](scenario)
+    changed, plan = claims.WORKED_OUT["same_tonnes"](scenario)
     wanted, taken = variants.tonnes(scenario, scenario.plans[HISTORY]), variants.tonnes(changed, plan)
     for year in range(1929, 1935):
         assert sum(taken[year].values()) == pytest.approx(sum(wanted[year].values()), rel=0.02), year
@@ -130,11 +133,55 @@ def test_the_same_tonnes_are_taken_from_every_region(scenario: Scenario) -> None
 def test_a_variant_of_a_parameter_that_is_gone_is_told_not_raised(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claims, "NO_BIAS", "collections.gone")
+    gone = replace(claims.VARIANTS["no_bias"], parameters={"collections.gone": 0.0})
+    monkeypatch.setitem(claims.VARIANTS, "no_bias", gone)
     told = {each.id: each for each in claims.tell(scenario, seed=1, futures=2)}
     assert told["bias_union"].met is None
     assert math.isnan(told["bias_union"].value)
     assert told["exports"].met is not None
+
+
+# --- one declaration for the fit and for the page ---
+
+
+def test_a_band_of_the_fit_that_is_not_the_published_one_says_why() -> None:
+    for claim in published.CLAIMS:
+        if claim.aim is not None:
+            own = (claim.aim.low, claim.aim.high, claim.aim.measure) != (None, None, None)
+            assert bool(claim.aim.why) == own, claim.id
+            assert claim.fitted, claim.id
+    for each in lab_targets.RANGES:
+        assert bool(each.why) == (each.band is not None), each
+
+
+def test_the_fit_pulls_no_further_than_the_page_allows() -> None:
+    for each in lab_targets.COMPARED:
+        assert math.isfinite(each.low + each.high), each.claim.id
+        if each.measure == each.claim.measure:
+            assert each.claim.low <= each.low < each.high <= each.claim.high, each.claim.id
+
+
+def test_a_lens_moves_the_range_of_the_dead_and_the_record_holds_it(scenario: Scenario, history: Ensemble) -> None:
+    found = {each.region: (each.low, each.high) for each in fit.deaths(scenario, history.series)}
+    about = scenario.record.about_regional["famine_deaths"]
+    assert found == {"": scenario.record.about["famine_deaths"].accept.total, **about.accept_totals}
+    lens = load("great_break", lens="deaths_low")
+    seen = {each.region: (each.low, each.high) for each in fit.deaths(lens, history.series)}
+    assert seen[""] == (4.6, 6.5)
+    assert seen["ukraine"] == (2.4, 2.9)
+    assert seen["volga"] == found["volga"]
+
+
+@pytest.mark.parametrize("name", [each.id for each in published.VARIANTS if each.levers or each.normal])
+def test_fit_and_page_play_the_same_variant(scenario: Scenario, name: str) -> None:
+    """What candidates play side by side is what the variant is as a plan of its own."""
+    plain, variant = replace(scenario, cloud=None), claims.VARIANTS[name]
+    free = plain.free[:1]
+    start = likely.values(plain, free)[:, None]
+    beside = play(plain, free, start, [variant], {name: script(plain, variant)}, national=("famine_deaths",))
+    alone = claims.outcome(plain, name, seed=1, futures=1)
+    ours = beside.national[name]["famine_deaths"][:, 0]
+    assert ours == pytest.approx(alone.series["famine_deaths"][:, 0], abs=1e-9, nan_ok=True)
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -158,7 +205,7 @@ def test_json_holds_everything_and_nothing_that_is_not_a_number(done: Validation
     whole_of = json.loads(whole.as_json(done))
     assert whole_of["targets"]["asked"] >= 20
     assert [band["percent"] for band in whole_of["bands"]] == [90, 50]
-    assert len(whole_of["claims"]) == len(claims.CLAIMS)
+    assert len(whole_of["claims"]) == len(published.CLAIMS)
 
 
 def test_the_page_says_every_series_and_by_how_much_a_target_is_missed(done: Validation, scenario: Scenario) -> None:

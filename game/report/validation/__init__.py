@@ -3,7 +3,7 @@
     targets.py   what each series has to meet, and the sums by which it is measured
     fit.py       series by series and year by year, regions likewise
     unfitted.py  readings that no fit has seen: signs, order, turning points
-    claims.py    published counterfactuals beside ours
+    claims.py    published counterfactuals (lab/published.py) beside ours
     shapes.py    quick forms of what any sane model does
     bands.py     how many points of the record lie inside the bands
     whole.py     all of it as one record, as data

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.report.validation.targets import (
-    DEATHS,
     FALLEN,
     FAMINE_YEARS,
     PEAK,
     PRESSED,
-    REGIONAL_DEATHS,
     TARGETS,
     WORST_HIT,
     Measure,
@@ -222,17 +220,16 @@ def deaths(scenario: Scenario, run: Series) -> list[Deaths]:
     """Famine deaths of the country and of each region for which the literature has a range."""
     about, country = scenario.record.about_regional["famine_deaths"], scenario.record.about["famine_deaths"]
     first, last = FAMINE_YEARS
-    whole = country.accept.total if scenario.lens and country.accept.total else DEATHS
+    found: list[Deaths] = []
     given = country.totals.get("")
-    value = given.value if given else math.nan
-    found = [_dead(run, "", None, Total(first, last, value, *whole, "", "", ""))]
+    if whole := country.accept.total or (given and (given.low, given.high)):
+        value = given.value if given else math.nan
+        found.append(_dead(run, "", None, Total(first, last, value, *whole, "", "", "")))
     for row, region in enumerate(scenario.regions):
         total = about.totals.get(region.id)
         if total is None:
             continue
-        low, high = REGIONAL_DEATHS.get(region.id, about.accept_totals.get(region.id, (total.low, total.high)))
-        if scenario.lens and region.id in about.accept_totals:
-            low, high = about.accept_totals[region.id]
+        low, high = about.accept_totals.get(region.id, (total.low, total.high))
         span = Total(total.first, total.last, total.value, low, high, "", "", "")
         found.append(_dead(run, region.id, row, span))
     return found

@@ -233,7 +233,8 @@ def _range(low: float, high: float) -> str:
         return f"at most {text.number(high, 1)}"
     if math.isinf(high):
         return f"at least {text.number(low, 1)}"
-    return f"{text.number(low, 0)} to {text.number(high, 0)}"
+    places = 0 if low == int(low) and high == int(high) else 1
+    return f"{text.number(low, places)} to {text.number(high, places)}"
 
 
 def _judged(fit: Fit) -> str:

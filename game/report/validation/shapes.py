@@ -13,11 +13,12 @@ import numpy as np
 
 from game.lab import variants
 from game.lab.ensembles import Ensemble, ensemble
-from game.report.validation.claims import FAMINE, dead, level
+from game.report.validation.claims import dead, level
 from game.report.validation.fit import HISTORY
 from game.scenario.records import Plan, Scenario
 
 ROUNDING: Final = 1e-9
+SECOND_HARVEST: Final = 1932
 STOCKS: Final = ("population_jan1", "cattle_jan1", "horses_jan1", "state_grain", "tractor_power")
 MORE: Final = {
     "relief": (range(1932, 1934), 1.0),
@@ -113,7 +114,7 @@ def _compared(said: str, before: float, after: float, unit: str = "million", *, 
 
 def _kinder(scenario: Scenario) -> Scenario:
     """A tenth better weather in the second year of the famine's harvests."""
-    row = FAMINE[2] - scenario.first_year
+    row = SECOND_HARVEST - scenario.first_year
     kinder = float(scenario.weather.pattern[row].mean()) * 1.1
     worst = np.maximum(scenario.weather.pattern[row], kinder)
     changed = scenario.weather.pattern.copy()

@@ -44,14 +44,9 @@ TARGETS: Final = (
     Target("gross_investment_share_gnp", 1.5, "points"),
 )
 
-DEATHS: Final = (5.5, 8.7)
-"""Famine deaths of 1930-33, million: the range of the literature."""
-
 FAMINE_YEARS: Final = (1930, 1933)
+"""Over these the country's hunger deaths have to lie in the record's range (`accept` in record.yaml)."""
 PEAK: Final = 1933
-
-REGIONAL_DEATHS: Final = {"ukraine": (3.4, 4.1), "kazakhstan": (1.1, 1.6)}
-"""Million, over the years that the record gives for each."""
 
 PRESSED: Final = (1930, 57.0, 52.0, 62.0)
 """Households in collective farms on 1 March, percent: the year, the figure, and between what it may lie."""
