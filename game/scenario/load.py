@@ -19,7 +19,7 @@ from game.scenario.lineage import FIT, HEAD, PARAMETERS, Lineage, find, ids, sho
 from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import nearest, read, settle
-from game.scenario.records import Event, Free, Lens, Plan, Record, Scenario, Summary
+from game.scenario.records import Event, Free, Lens, Origin, Plan, Record, Scenario, Summary
 from game.scenario.scalar import shorten
 from game.scenario.schema import ScenarioFile
 from game.scenario.words import Words
@@ -156,7 +156,18 @@ def _read(lineage: Lineage, head: ScenarioFile | None, looking: str) -> Scenario
         lens=through.id if through else "",
         free=free,
         cloud=vectors,
+        origins=MappingProxyType(_origins(blocks)),
     )
+
+
+def _origins(blocks: Mapping[str, Overlay | None]) -> dict[str, Origin]:
+    """Where every parameter's value comes from, by its path; what is wrong with an entry is told elsewhere."""
+    return {
+        f"{name}.{own}": Origin(str(entry.get("source", "")), str(entry.get("tag", "")))
+        for name, kind in tables(step.Params).items()
+        for own in declared(kind)
+        if (overlay := blocks[name]) is not None and isinstance(entry := overlay.get(own), dict)
+    }
 
 
 def _free(blocks: Mapping[str, Overlay | None], weather: Overlay | None) -> tuple[Free, ...]:

@@ -365,6 +365,14 @@ class Free:
         return f"{self.path}.{self.row}" if self.row else self.path
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a parameter's value comes from, and the word on how it is known (`csv`, `recalled`, `calibrated`)."""
+
+    source: str
+    tag: str
+
+
 class Likely(Protocol):
     """Vectors of what may be moved, one a row, (M, P)."""
 
@@ -379,7 +387,8 @@ class Likely(Protocol):
 class Scenario:
     """Everything that content decides, for one game. `free` is what a fit may move.
 
-    `cloud` holds the vectors of it that the record allows; None where futures differ in luck alone.
+    `cloud` holds the vectors of it that the record allows; None where futures differ in luck alone. `origins` tells
+    of each parameter, by its path, where its value comes from.
     """
 
     id: str
@@ -409,6 +418,7 @@ class Scenario:
     free: tuple[Free, ...] = ()
     cloud: Likely | None = None
     lenses: Mapping[str, Lens] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     lens: str = ""
     """The lens through which all of this is seen; empty for the scenario's own reading."""
 

@@ -1,0 +1,135 @@
+"""The web of causes as data: what it holds, where it leads, and that it follows the code."""
+
+import itertools
+import re
+
+import pytest
+
+from game.lab import reads
+from game.report import web as webs
+from game.report.equations import equations
+from game.report.web import Web, parameter
+from game.rules.observe import READINGS
+from game.scenario import load
+from game.scenario.records import Scenario
+
+DOC = """Toy: a block.
+
+    H = H₀ A                       grain harvest   [Mt]
+    A = a (1 + b);  c ← ½ c + Z
+        + ½ Z₀                     care            [1]
+    all of it is Q e
+
+w is the weather of the year. Form: judgement.
+"""
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """The shipped scenario."""
+    return load.load("great_break")
+
+
+@pytest.fixture(scope="module")
+def web(scenario: Scenario) -> Web:
+    """Its web."""
+    return webs.web(scenario)
+
+
+def test_every_lever_reaches_a_reading(web: Web) -> None:
+    levers = [node.id for node in web.nodes.values() if node.kind == "lever"]
+    assert len(levers) == 28
+    lost = [lever for lever in levers if not any(each.startswith("reading.") for each in web.reaches(lever))]
+    assert lost == []
+
+
+def test_every_reading_of_the_desk_is_reached(web: Web) -> None:
+    reached: set[str] = set()
+    for node in web.nodes.values():
+        if node.kind == "lever":
+            reached |= web.reaches(node.id).keys()
+    assert [name for name in READINGS if f"reading.{name}" not in reached] == []
+    assert {"verdict.growth", "verdict.human_cost", "verdict.survival"} <= reached
+
+
+def test_every_quantity_says_what_it_is(web: Web) -> None:
+    for node in web.nodes.values():
+        assert node.name, node.id
+        assert node.meaning, node.id
+        assert node.layer in webs.LAYERS, node.id
+        assert node.block in webs.BLOCKS, node.id
+    unsaid = [node.id for node in web.nodes.values() if node.kind in {"stock", "flow"} and not node.equations]
+    assert unsaid == []
+
+
+def test_edges_join_quantities_and_no_parameters(web: Web) -> None:
+    assert all(edge.source in web.nodes and edge.target in web.nodes for edge in web.edges)
+    assert not any(edge.source == edge.target for edge in web.edges)
+    assert len({(edge.source, edge.target) for edge in web.edges}) == len(web.edges)
+
+
+def test_a_way_leads_step_by_step(web: Web) -> None:
+    way = web.way("lever.grain_exports", "reading.famine_deaths")
+    assert way[0] == "lever.grain_exports"
+    assert way[-1] == "reading.famine_deaths"
+    joined = {(edge.source, edge.target) for edge in web.edges}
+    assert all(step in joined for step in itertools.pairwise(way))
+    assert len(way) - 1 == web.reaches("lever.grain_exports")["reading.famine_deaths"]
+    assert web.way("reading.steel", "lever.relief") == ()
+
+
+def test_what_is_read_as_it_stood_before_is_told_apart(web: Web) -> None:
+    reads_of = {edge.source: edge.before for edge in web.reads("fields.Harvest.harvest")}
+    assert reads_of["living.State.spring_food"]
+    assert not reads_of["fields.Harvest.sown_area"]
+
+
+def test_a_quantity_is_found_where_a_turn_holds_it(web: Web) -> None:
+    assert web.nodes["granary.Balance.exported"].path == "autumn.granary.exported"
+    assert web.nodes["herds.State.cattle"].path == "state.herds.cattle"
+    assert web.nodes["fields.Harvest.harvest"].path == "spring.fields.harvest"
+
+
+def test_a_planted_dependency_is_in_the_web(scenario: Scenario) -> None:
+    """A name that no declaration has is shown too, so that nothing the code does is hidden."""
+    found = reads.edges(scenario)
+    found["fields.Harvest.harvest"]["circumstance.locusts"] = False
+    planted = webs.build(scenario, found)
+    assert planted.nodes["circumstance.locusts"].kind == "circumstance"
+    assert "circumstance.locusts" in {edge.source for edge in planted.reads("fields.Harvest.harvest")}
+    assert "reading.grain_harvest" in planted.reaches("circumstance.locusts")
+
+
+def test_a_parameter_tells_its_value_and_source(scenario: Scenario) -> None:
+    told = parameter(scenario, "fields.hands_needed")
+    assert (told.symbol, told.value, told.unit, told.tag) == ("ψ", "0.78", "1", "design")
+    assert "surplus labour" in told.source
+    assert re.fullmatch(r"0\.535 to 16\.7", parameter(scenario, "fields.normal_harvest").value)
+    with pytest.raises(KeyError):
+        parameter(scenario, "fields.locusts")
+
+
+def test_every_parameter_that_is_read_has_a_source(scenario: Scenario, web: Web) -> None:
+    paths = {path for node in web.nodes.values() for path in node.parameters}
+    assert len(paths) > 400
+    assert [path for path in paths if not parameter(scenario, path).source] == []
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "meaning", "gives"),
+    [
+        ("H", "H = H₀ A", "grain harvest", True),
+        ("c", "A = a (1 + b);  c ← ½ c + Z + ½ Z₀", "care", True),
+        ("Z", "A = a (1 + b);  c ← ½ c + Z + ½ Z₀", "care", False),
+        ("Q e", "all of it is Q e", "", False),
+        ("w", "w is the weather of the year.", "", False),
+    ],
+)
+def test_the_line_of_a_symbol_is_found(symbol: str, text: str, meaning: str, *, gives: bool) -> None:
+    (found,) = equations(DOC, symbol)
+    assert (found.text, found.meaning, found.gives) == (text, meaning, gives)
+
+
+def test_a_symbol_that_is_not_there_has_no_line() -> None:
+    assert equations(DOC, "H₁") == ()
+    assert equations("", "H") == ()
