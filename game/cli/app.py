@@ -41,6 +41,13 @@ class FormatChoice(StrEnum):
     csv = "csv"
 
 
+class SeasonChoice(StrEnum):
+    """Which levers: those of the plan, or those of the harvest."""
+
+    january = "january"
+    september = "september"
+
+
 class TableChoice(StrEnum):
     """How figures that stand in no series are printed."""
 
@@ -132,6 +139,27 @@ def run(
 
     wish = Wish(scenario, plan, seed, futures, luck.value, lens, cloud)
     return print_run(wish, form.value if form else "", out, series or [])
+
+
+@app.command()
+def effects(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    plan: Annotated[str, typer.Option("--plan", metavar="ID|FILE", help="Whose orders stand.")] = "history",
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year in which the levers are moved.")] = 1930,
+    season: Annotated[SeasonChoice, typer.Option("--season", help="The plan or the harvest.")] = SeasonChoice.january,
+    reading: Annotated[
+        list[str] | None, typer.Option("--reading", metavar="NAME", help="Print this reading; may be repeated.")
+    ] = None,
+    form: Annotated[TableChoice, typer.Option("--format", help="A table or JSON.")] = TableChoice.table,
+    seed: SeedOption = 1,
+    luck: Annotated[LuckChoice | None, typer.Option(help="Weather and prices; else as the scenario says.")] = None,
+    lens: LensOption = "",
+) -> int:
+    """Say what one step of each lever, up and down, would change by 1932, 1937 and 1941, and what holds it."""
+    from game.cli.effects import Wish, print_effects
+
+    wish = Wish(scenario, plan, year, season.value, seed, luck.value if luck else None, lens, tuple(reading or ()))
+    return print_effects(wish, form.value)
 
 
 @app.command()

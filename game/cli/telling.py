@@ -52,6 +52,10 @@ class Teller:
             for line in lines or [""]:
                 self.put(line.replace(text.SPACE, " "))
 
+    def row(self, words: str) -> None:
+        """A row of a table, as it stands."""
+        self.put(words.replace(text.SPACE, " "))
+
     def heading(self, words: str) -> None:
         """A heading, with an empty line before it."""
         self.put("")

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from game.cli import entries
+from game.cli.effects import lines
 from game.cli.failures import WrongInputError
 from game.cli.find import find_plan
 from game.cli.talk import Talk
 from game.report import text as wording
+from game.report.views.effects import VERDICTS, asked, effects
 from game.report.views.parts import LeverView, Move, refusal_words
 from game.report.views.past import Past, past
 from game.rules import events
@@ -51,6 +53,7 @@ class Game:
             "choose": self.choose,
             "forecast": self.forecast,
             "readings": self.readings,
+            "effects": self.effects,
             "sign": self.sign,
             "undo": self.undo,
             "redo": self.redo,
@@ -129,6 +132,15 @@ class Game:
         """The state of the Union."""
         self.undecided_season()
         self.talk.teller.readings(self.session, self.past, self.seen(QUICK))
+
+    def effects(self, typed: str) -> None:
+        """What a step of each lever would change by the years ahead: the three verdicts, or one reading."""
+        self.undecided_season()
+        view = effects(asked(self.session))
+        ways = {name: (label,) for name, label in view.readings[1:]}
+        chosen = (entries.one_of(typed, ways, "reading"),) if typed else VERDICTS
+        for line in lines(view, chosen, self.scenario.words("effects.doubted")):
+            self.talk.teller.row(line) if line.startswith(" ") else self.talk.say(line)
 
     def shares(self, _: str) -> None:
         """The harvest region by region."""

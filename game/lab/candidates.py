@@ -138,7 +138,7 @@ def _turns(
     world = begin(scenario, members=range(count * len(variants)), luck="history")
     signed: Mapping[str, float | Array] = {}
     while not world.over:
-        now = _side_by_side([scripts[each.id].levers[world.year, world.season] for each in variants], count)
+        now = side_by_side([scripts[each.id].levers[world.year, world.season] for each in variants], count)
         if world.season == JANUARY:
             signed = now
         harvest = september_table(now, MappingProxyType({}), regions)
@@ -147,7 +147,7 @@ def _turns(
         world = played.world
 
 
-def _side_by_side(levers: Sequence[Mapping[str, float]], count: int) -> dict[str, float | Array]:
+def side_by_side(levers: Sequence[Mapping[str, float]], count: int) -> dict[str, float | Array]:
     """Each lever's value in every future; one number where all variants agree."""
     found: dict[str, float | Array] = {}
     for name in levers[0]:

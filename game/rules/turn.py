@@ -75,15 +75,18 @@ def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = F
     return _september(scenario, enacted, orders, world, plan, harvest)
 
 
-def play_many(scenario: Scenario, world: World, plan: January, harvest: September) -> Turn:
+def play_many(
+    scenario: Scenario, world: World, plan: January, harvest: September, orders: Orders | None = None
+) -> Turn:
     """The season played under many plans at once, one a future: levers may be (N,) arrays.
 
     Nothing is judged, and the levers of the worlds between stay as they were: who rides here brings
-    the tables of each season and answers for their legality.
+    the tables of each season and answers for their legality. Of `orders` only the choices are used.
     """
+    orders = Orders() if orders is None else orders
     if world.season == JANUARY:
-        return _january(scenario, world, Orders(), world, plan)
-    return _september(scenario, world, Orders(), world, plan, harvest)
+        return _january(scenario, world, orders, world, plan)
+    return _september(scenario, world, orders, world, plan, harvest)
 
 
 def _enact(world: World, orders: Orders) -> World:

@@ -184,3 +184,10 @@ def test_a_figure_is_not_torn_from_its_unit() -> None:
     lines: list[str] = []
     Teller(lines.append).say("word " * 19 + "1\u00a0234\u00a0Mt")
     assert lines[-1].endswith("1 234 Mt")
+
+
+def test_what_levers_do_is_told_in_play(play: Command) -> None:
+    said = play("effects", "effects steel", "quit").said
+    assert "National product (gdp_index)" in said
+    assert "Steel (steel)" in said
+    assert "2 points more" in said
