@@ -16,6 +16,7 @@
     record.py    the record's tables (CSV) to points under our names
     plans.py     one plan: known names, limits, pace, shares
     check.py     the other rules across files
+    reference.py by what a scenario and a lens are named together
     load.py      find, extend, check, build
     place.py     where scenarios and assets stand, from a clone or from an installed wheel
 

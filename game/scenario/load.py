@@ -20,13 +20,13 @@ from game.scenario.overlay import Overlay
 from game.scenario.problem import Problem, ScenarioError
 from game.scenario.read import nearest, read, settle
 from game.scenario.records import Event, Free, Lens, Origin, Plan, Record, Scenario, Summary
+from game.scenario.reference import parted
 from game.scenario.scalar import shorten
 from game.scenario.schema import ScenarioFile
 from game.scenario.words import Words
 
 Found = TypeVar("Found")
 LANGUAGE: Final = "en"
-LENS_MARK: Final = "@"
 RESIDUAL: Final = "weather.residual"
 FILES: Final = (HEAD, FIT, "regions.yaml", "levers.yaml", "start.yaml", "weather.yaml", "prices.yaml")
 
@@ -38,8 +38,8 @@ def load(ref: str | Path, extra: Sequence[Path] = (), lens: str = "", *, fitted:
     Without `fitted` the hand-written values hold, from which a fit starts; there is then no cloud.
     ScenarioError with every problem of every file, in reading order.
     """
-    if isinstance(ref, str) and not lens and LENS_MARK in ref and "/" not in ref:
-        ref, _, lens = ref.partition(LENS_MARK)
+    if isinstance(ref, str) and not lens:
+        ref, lens = parted(ref)
     lineage = Lineage(find(ref, extra), extra, fitted=fitted)
     head = lineage.file()
     _strays(lineage)

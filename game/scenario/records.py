@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol
 
 from game.model import step
 from game.model.quantity import Array
+from game.scenario.reference import joined
 from game.scenario.words import Words
 
 SCHEMA: Final = 1
@@ -426,6 +427,15 @@ class Scenario:
     def looks_through(self) -> Lens | None:
         """The lens in use, None for the scenario's own reading."""
         return self.lenses.get(self.lens)
+
+    @property
+    def reference(self) -> str:
+        """By what it is found again, with the lens in use."""
+        return self.through(self.lens)
+
+    def through(self, lens: str) -> str:
+        """By what it is found seen through another lens; "" for none."""
+        return joined(self.id, lens)
 
     @property
     def years(self) -> range:

@@ -16,6 +16,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from game.scenario.reference import joined
+
 FORMAT: Final = 1
 
 # A line that we write has some two thousand characters; a game fully played has some fifty lines.
@@ -60,7 +62,7 @@ class Header(_Record):
     @property
     def reference(self) -> str:
         """By what the scenario is found again: its id, and the lens through which the game is played."""
-        return f"{self.scenario}@{self.lens}" if self.lens else self.scenario
+        return joined(self.scenario, self.lens)
 
 
 class Signed(_Record):

@@ -27,6 +27,8 @@ DONE = pygame.event.custom_type()
 """The event with which the worker wakes the loop."""
 BLINK = 0.25
 """How soon to look again while a text cursor blinks, in seconds."""
+PRESSES = (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.MOUSEBUTTONDOWN)
+"""What a hand does on what it sees."""
 MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 
@@ -39,6 +41,10 @@ class Flow(Protocol):
 
     def screen(self) -> str:
         """The screen that the game itself stands at."""
+        ...
+
+    def scene(self) -> object:
+        """What is on the table: where it differs, the player must look anew before a key may do anything."""
         ...
 
     def show(self, app: "App", name: str) -> Page:
@@ -76,6 +82,9 @@ class App:
         self.due: dict[str, tuple[float, Callable[[], None]]] = {}
         self.keys: tuple[tuple[str, str], ...] = ()
         self.kept = True
+        self.drawn: object = None
+        self.down: set[int] = set()
+        self.held: set[int] = set()
 
     @property
     def style(self) -> Style:
@@ -86,6 +95,11 @@ class App:
     def screen(self) -> str:
         """The name of the topmost screen."""
         return self.stack[-1] if self.stack else self.flow.screen()
+
+    @property
+    def scene(self) -> object:
+        """What is to be seen: another screen, season or card is another scene."""
+        return self.screen, self.flow.scene()
 
     # --- the loop ------------------------------------------------------------------------------
 
@@ -121,7 +135,10 @@ class App:
         """Deal with events in order; a fault of ours ends on a plain page, not in a traceback."""
         try:
             for event in events:
-                self.deal(event)
+                if event.type in PRESSES and self.scene != self.drawn:
+                    self.pass_over(event)
+                else:
+                    self.deal(event)
             now = time.perf_counter()
             for name in [name for name, (when, _) in self.due.items() if when <= now]:
                 self.due.pop(name)[1]()
@@ -143,13 +160,39 @@ class App:
             event.then(event.future)
             self.stale = True
         elif event.type == pygame.KEYDOWN:
+            if event.key in self.held:
+                return
+            self.down.add(event.key)
             for intent in keys.pressed(self.stage, event):
                 self.act(intent)
         elif event.type in {pygame.TEXTINPUT, pygame.KEYUP}:
+            self.pass_over(event)
             self.stage.manager.process_events(event)
         elif event.type in MOUSE:
             for intent in self.stage.mouse(event):
                 self.act(intent)
+
+    def pass_over(self, event: pygame.event.Event) -> None:
+        """Know of a key only whether it is down: it was pressed for a scene that is gone, and may be held still."""
+        if event.type == pygame.KEYDOWN:
+            self.held.add(event.key)
+        elif event.type == pygame.KEYUP:
+            self.down.discard(event.key)
+            self.held.discard(event.key)
+
+    def look_anew(self) -> None:
+        """Another scene is on the display: what was pressed before it was seen does nothing there.
+
+        A key that is still held does nothing either until it is let go, so that its repeats sign nothing unseen.
+        """
+        scene = self.scene
+        if scene == self.drawn:
+            return
+        if self.drawn is not None:
+            self.held |= self.down
+            for event in pygame.event.get([*PRESSES, pygame.KEYUP]):
+                self.pass_over(event)
+        self.drawn = scene
 
     def frame(self) -> None:
         """Bring the page up to date and put what changed on the display."""
@@ -171,6 +214,7 @@ class App:
         laps.append(time.perf_counter())
         if areas:
             pygame.display.update(areas)
+        self.look_anew()
         if self.trace and (areas or title != self.title):
             self.trace.write(self, [*laps, time.perf_counter()])
 

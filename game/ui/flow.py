@@ -85,6 +85,14 @@ class Game:
             return "card"
         return "plan" if running.session.world.season == "january" else "harvest"
 
+    def scene(self) -> object:
+        """The season and the card that are on the table."""
+        running = self.running
+        if running is None:
+            return self.place
+        world = running.session.world
+        return self.place, world.year, world.season, next(iter(running.cards), "")
+
     def show(self, app: "App", name: str) -> Page:
         """The page of a screen as things stand."""
         words = self.wish.words
@@ -216,7 +224,7 @@ class Game:
     def find(self, scenario: str) -> Any:
         """A scenario by its id, behind which a lens may be named; the one that was given is not read again."""
         given = self.wish.scenario
-        return given if scenario == seen_through(given.id, given.lens) else self.wish.find(scenario)
+        return given if scenario == given.reference else self.wish.find(scenario)
 
     def start(self, app: "App") -> None:
         """Begin a game of the scenario that was read: from now on it is on disk."""
@@ -225,7 +233,7 @@ class Game:
 
         lens = app.picks.get("lens", self.scenario.lens or briefing.NO_LENS).replace(briefing.NO_LENS, "")
         if lens != self.scenario.lens:
-            self.scenario = self.find(seen_through(self.scenario.id, lens))
+            self.scenario = self.find(self.scenario.through(lens))
         folder = save.new_folder(self.wish.games, self.scenario.id)
         luck: Any = app.picks.get("luck") or self.wish.luck
         name = app.picks.get("nickname", "")
@@ -378,11 +386,6 @@ class Game:
             self.running.notice = words
             self.running.changed()
         self.notice = words
-
-
-def seen_through(scenario: str, lens: str) -> str:
-    """By what a scenario is found: its id, and behind it the lens, if it is seen through one."""
-    return f"{scenario}@{lens}" if lens else scenario
 
 
 def offer(summary: Any) -> choose.Offer:

@@ -117,10 +117,10 @@ class Painting:
         rect = (live.control.ring or live.control.rect).move(0, -view.scroll)
         self.window.set_clip(view.pane.view.clip(area))
         gap, line = 2 * self.style.px(3), self.style.px(2)
-        if live.control.kind == "tab":
-            # tabs share a border with their neighbours, so that a ring around one would cover the next one's letters
-            pygame.draw.rect(self.window, INK, rect.inflate(2 * line, 2 * line), line)
-            pygame.draw.rect(self.window, PAPER, rect.inflate(-2 * line, -2 * line), line)
+        if live.control.role == "tab":
+            # Neighbours share a border: a ring about a tab would cover the next one's, so it stands within its own.
+            inner = rect.inflate(-gap, -gap)
+            pygame.draw.rect(self.window, PAPER if live.control.chosen else INK, inner, line)
             return
         under = (BAR_RED if view.pane.name == "foot" else INK) if dark else PAPER
         pygame.draw.rect(self.window, under, rect.inflate(gap, gap), line)

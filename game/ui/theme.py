@@ -199,6 +199,7 @@ def widgets(style: Style) -> dict[str, Any]:
     thumb = plate(RED, BAR_RED, RED, DARK_RED)
     scroll = plate(DIM, INK, DIM, INK)
     aligned = {"text_horiz_alignment": "left", "text_horiz_alignment_padding": str(style.px(10))}
+    sides = dict.fromkeys(("left", "right", "top", "bottom"), border)
     bare = {"shadow_width": "0", "border_width": "0", "shape": "rectangle"}
     return {
         "defaults": {"font": letters, "misc": flat, "colours": {"dark_bg": "#00000000"}},
@@ -218,7 +219,8 @@ def widgets(style: Style) -> dict[str, Any]:
         },
         "drop_down_menu.button": {"colours": listed, "misc": flat | aligned, "font": letters},
         "selection_list": {"colours": listed, "misc": flat | {"list_item_height": str(style.space(30))}},
-        "selection_list.button": {"colours": listed, "misc": bare | aligned, "font": letters},
+        OPTIONS: {"misc": {"border_width": sides | {"top": "0"}}},  # the field's own border is above
+        f"{OPTIONS}.button": {"colours": listed, "misc": bare | aligned, "font": letters},
         "horizontal_slider": {
             "colours": clear | {"dark_bg": "#00000000", "disabled_dark_bg": "#00000000"},
             "misc": bare | {"enable_arrow_buttons": "0", "sliding_button_width": str(style.px(10))},
@@ -232,4 +234,6 @@ def widgets(style: Style) -> dict[str, Any]:
     }
 
 
+OPTIONS = "drop_down_menu.#drop_down_options_list"
+"""What opens below a drop-down; pygame_gui has a theme of its own for it, more exact than one for every list."""
 STATES = ("normal", "hovered", "active", "selected", "disabled")

@@ -28,6 +28,10 @@ class Pages:
         """The page asked for."""
         return self.first
 
+    def scene(self) -> object:
+        """Nothing changes under the player."""
+        return ""
+
     def show(self, app: App, name: str) -> Page:
         """A page as it now stands; what was done stands in the window's title."""
         if name == "broken":

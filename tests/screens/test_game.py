@@ -1,5 +1,7 @@
 """A whole game from the title to the reckoning, by keys alone and by mouse alone."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,26 @@ def test_a_whole_game_by_mouse_alone(tmp_path: Path) -> None:
         assert window.faults() == []
         window.click("home" if "home" in state["controls"] else "menu")
         assert window.state()["screen"] in {"title", "menu"}
+
+
+def test_keys_pressed_before_a_season_is_drawn_sign_nothing_in_it(tmp_path: Path) -> None:
+    """Five times the enter key while the machine is busy: one season is signed, and the next is on the table."""
+    with Window(game.command(tmp_path / "games"), tmp_path) as window:
+        game.begin_by_key(window)
+        window.wait_screen("plan", "card")
+        while window.settle()["screen"] == "card":
+            window.key("g")
+        before = window.state()["title"]
+        os.kill(window.process.pid, signal.SIGSTOP)
+        try:
+            window.tool("key", "--delay", "5", *["ctrl+Return"] * 5)
+        finally:
+            os.kill(window.process.pid, signal.SIGCONT)
+        window.wait(lambda state: state["title"] != before, "the next screen")
+        window.settle()
+        titles = list(dict.fromkeys(frame["title"] for frame in window.frames()))
+        assert len(titles[titles.index(before) :]) == 2, titles
+        assert window.state()["title"].endswith("September 1928")
 
 
 def test_what_is_left_out_is_read_by_key_and_by_mouse(tmp_path: Path) -> None:

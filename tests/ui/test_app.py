@@ -27,12 +27,16 @@ class Pages:
     def __init__(self) -> None:
         self.asked: list[object] = []
         self.closed = False
+        self.season = 0
 
     def begin(self, app: App) -> None:
         self.app = app
 
     def screen(self) -> str:
         return "desk"
+
+    def scene(self) -> object:
+        return self.season
 
     def show(self, app: App, name: str) -> Page:
         if name == "fault":
@@ -46,6 +50,8 @@ class Pages:
         if intent == "break":
             raise ZeroDivisionError("a fault for the tests")
         self.asked.append(intent)
+        if isinstance(intent, Sign):
+            self.season += 1
 
     def close(self) -> None:
         self.closed = True
@@ -72,6 +78,37 @@ def turn(app: App, until: Callable[[], bool] = lambda: True, patience: float = 5
             return
         assert time.monotonic() < end
         pygame.event.post(pygame.event.Event(pygame.USEREVENT))
+
+
+def key(name: int, event: int = pygame.KEYDOWN) -> pygame.event.Event:
+    return pygame.event.Event(event, key=name, mod=pygame.KMOD_CTRL, unicode="")
+
+
+def test_a_key_pressed_before_a_season_was_seen_does_nothing_in_it(app: App) -> None:
+    """In the same batch of events, or queued while the season was drawn."""
+    pages = app.flow
+    assert isinstance(pages, Pages)
+    app.handle([key(pygame.K_RETURN), key(pygame.K_RETURN, pygame.KEYUP), key(pygame.K_RETURN)])
+    assert pages.season == 1
+    pygame.event.post(key(pygame.K_RETURN, pygame.KEYUP))
+    pygame.event.post(key(pygame.K_RETURN))
+    pygame.event.post(key(pygame.K_RETURN, pygame.KEYUP))
+    app.frame()
+    assert not pygame.event.peek(pygame.KEYDOWN)
+    assert pages.season == 1
+    app.handle([key(pygame.K_RETURN)])
+    assert pages.season == 2
+
+
+def test_a_key_that_is_held_signs_no_season_unseen(app: App) -> None:
+    pages = app.flow
+    assert isinstance(pages, Pages)
+    for _ in range(3):
+        app.handle([key(pygame.K_RETURN)])
+        app.frame()
+    assert pages.season == 1
+    app.handle([key(pygame.K_RETURN, pygame.KEYUP), key(pygame.K_RETURN)])
+    assert pages.season == 2
 
 
 def test_screens_are_stacked_and_left(app: App) -> None:

@@ -55,6 +55,23 @@ def test_a_moved_lever_redraws_the_lever_and_little_else(stage: Stage) -> None:
     assert drawn < 0.05 * 1280 * 720
 
 
+def test_the_ring_of_a_tab_leaves_its_neighbours_as_they_were(stage: Stage) -> None:
+    names = [f"page:{key}" for key in ("trade", "order", "army")]
+    stage.focus.settle(stage.controls, "undo")
+    stage.draw()
+    places = [stage.seen(stage.live[name].pane, stage.live[name].control.rect) for name in names]
+    own = [place.clip(stage.live[name].control.rect) for place, name in zip(places, names, strict=True)]
+    before = [stage.window.subsurface(place).copy() for place in own]
+    stage.focus.settle(stage.controls, names[1])
+    stage.draw()
+    after = [stage.window.subsurface(place) for place in own]
+    same = [
+        pygame.image.tobytes(one, "RGB") == pygame.image.tobytes(two, "RGB")
+        for one, two in zip(before, after, strict=True)
+    ]
+    assert same == [True, False, True]
+
+
 def test_the_ring_goes_with_the_focus(stage: Stage) -> None:
     before = stage.ring()
     press(stage, pygame.K_DOWN)
