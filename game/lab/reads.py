@@ -14,6 +14,8 @@ sees names, not what they hold; so was a hand-kept list, which would be wrong af
 from __future__ import annotations
 
 import functools
+import importlib
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,8 +25,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from game import model
 from game.model import levers, living, step
-from game.model.quantity import Array, declared, tables
+from game.model.quantity import Array, Q, declared, tables
 from game.rules import luck, verdicts
 from game.rules.observe import FORCES, READINGS
 from game.rules.tables import BY_REGION, january_table, september_table
@@ -252,6 +255,19 @@ def places() -> Mapping[str, str]:
     for part, whole in (("state", step.State), ("spring", step.Spring), ("autumn", step.Autumn)):
         for inner, table in tables(whole).items():
             found |= {name: f"{part}.{inner}.{own}" for own, name in names(table).items()}
+    return MappingProxyType(found)
+
+
+@functools.cache
+def declarations() -> Mapping[str, Q]:
+    """Every declaration of the model but its parameters', by the web's name for it; module after module."""
+    found: dict[str, Q] = {}
+    for each in pkgutil.iter_modules(model.__path__):
+        module = importlib.import_module(f"{model.__name__}.{each.name}")
+        for table in vars(module).values():
+            if isinstance(table, type) and is_dataclass(table) and table.__module__ == module.__name__:
+                named, quantities = names(table), declared(table)
+                found |= {named[own]: q for own, q in quantities.items() if own in named}
     return MappingProxyType(found)
 
 

@@ -6,16 +6,15 @@ of it is written by hand, and nothing in it is an array.
 """
 
 import importlib
-import pkgutil
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType
 from typing import Final, Literal
 
 from game import model
 from game.lab import reads
-from game.model.quantity import Q, declared, pick, walk
+from game.model.quantity import Q, pick, walk
 from game.model.step import Params
 from game.report import text
 from game.report.equations import Equation, equations
@@ -149,10 +148,9 @@ def web(scenario: Scenario) -> Web:
 
 def build(scenario: Scenario, found: reads.Reads) -> Web:
     """The web of these reads: names with what each reads, parameters among them."""
-    declarations = dict(_declarations())
-    names = dict.fromkeys(
-        (*declarations, *(f"reading.{each}" for each in READINGS), *(f"verdict.{each}" for each in reads.VERDICTS))
-    )
+    declarations = reads.declarations()
+    told = (*(f"reading.{each}" for each in READINGS), *(f"verdict.{each}" for each in reads.VERDICTS))
+    names = dict.fromkeys((*sorted(declarations, key=_column), *told))
     met = {*found, *(each for behind in found.values() for each in behind)}
     kept = {name: behind for name, behind in found.items() if not _is_parameter(name)}
     nodes: dict[str, Node] = {}
@@ -246,15 +244,11 @@ def _is_parameter(name: str) -> bool:
     return f".{PARAMETERS}." in name
 
 
-def _declarations() -> Iterator[tuple[str, Q]]:
-    """Every declaration of the model under the web's name for it, block after block in the web's order."""
-    known = {each.name for each in pkgutil.iter_modules(model.__path__)}
-    for block in (*(each for each in BLOCKS if each in known), *sorted(known.difference(BLOCKS))):
-        module = _module(block)
-        for table in vars(module).values():
-            if isinstance(table, type) and is_dataclass(table) and table.__module__ == module.__name__:
-                named = reads.names(table)
-                yield from ((named[own], q) for own, q in declared(table).items() if own in named)
+def _column(name: str) -> int:
+    """Where a name's block stands in the web's order; one that no layer names comes last."""
+    block = name.partition(".")[0]
+    block = GIVEN.get(block, block)
+    return BLOCKS.index(block) if block in BLOCKS else len(BLOCKS)
 
 
 def _module(block: str) -> ModuleType:
