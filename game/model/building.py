@@ -2,7 +2,7 @@
 
     I = min(i GNP, Ī),  Ī = φ (Y1 − arms)⁺ + I_o' + machines,  I_o' = o (1 − o_c c̄)      investment, the Feldman ceiling  [Grouble]
     I_m = min(machines, I);  I_o = min(I_o', I − I_m);  the rest of I is heavy product       sources of investment     [Grouble]
-    waste = min(w̄, w [½ jump + (I/GNP − i_w)⁺]);  jump = (I/max(I₋₁, I̲) − j)⁺            waste of haste            [1]
+    waste = min(w̄, ½ w jump + w_i ((I/GNP − i_w)⁺)²);  jump = (I/max(I₋₁, I̲) − j)⁺       waste of haste            [1]
     K ← (1 − δ_K) K + finished;  finished = χ/(1 + ξ jump + ξ_s short) · unfinished         K1, K2, KT, KD, KA        [Grouble]
     unfinished UC1, UC2, UCT, UCD, UCA take works = I (1 − waste)(1 + g_I m)(1 − o_h)/(1 + k_E east) by their shares   [Grouble]
     m = machines/max(I, machines, I̲);  KP ← (1 − δ_K) KP + π_P finished transport            foreign share; power plant [1; Grouble]
@@ -10,20 +10,23 @@
     (μ_S + μ_M m) of heavy works: mills and furnaces came from abroad before they were built at home  [1]
     KS ← (1 − δ_K) KS + what leaves M₄;  KE ← share of K1 in the east                        steelworks; the east      [Grouble; 1]
     steel = S₀ KS/KS₀ h^{θ_S} β_t (1 − a_S b)⁺(1 − t_S fear_S),  fear_S = (terror − t₀)⁺      crude steel               [Mt]
-    tractors = ν ĉ θ_T A_f (K1/K1₀)^{ε_T} max(T̲, 1 − a_T b)(1 − t_T fear) + ĉ m_T s_A machines   Tr made                   [Mhp]
+    could = θ_T A_f (K1/K1₀)^{ε_T} max(T̲, 1 − a_T b)(1 − t_T fear)                          what tractor works can make [Mhp]
+    tractors = ĉ (min(could, (σ_T T_o + θ_g (1 − δ))⁺) + m_T s_A machines)                    made and imported         [Mhp]
     T_y ← (1 − α_T) T_y + tractors;  T_o ← (1 − σ_T) T_o + α_T T_y;  scrapped = σ_T T_o of all   by age                 [Mhp; 1]
     N ← (1 − ℓ_N) N + m;  a₁ ← a₁ (1 + ġ₁ + g_m ℓ_N N (1 − a₁/ā)⁺ − x₁ fear),  a₂ by ġ₂, g₂ and x₂   mastery           [1]
 
-ν = clip((1 − δ)/ν̄, ν̲, 1), δ draught power against 1928's, b = arms/Y1, β_t what freight leaves, ĉ = p_T + (1 − p_T) c̄, fear = (terror − t₁)⁺, A_f farm
+δ is draught power against 1928's, b = arms/Y1, β_t what freight leaves, ĉ = p_T + (1 − p_T) c̄, fear = (terror − t₁)⁺, A_f farm
 machinery finished, s_A the share of farming, short (shortage) and h from labour, east and i levers.
 
 Changed against the first version. Steelworks are whole plants, finished in lumps: a chain of four
 stages gives Magnitogorsk and Kuznetsk, founded in 1929-31 with foreign furnaces and mills, their steel of
 1933-36, and with the end of imports steel levels off (Clark 1956, recalled). Foreign machines teach with a lag and less as the gap closes (Sutton 1968-71, recalled);
 their imports ended in 1932, so mastery levels off. Short hands lengthen building (unfinished works
-of 1937-40: Moorsteen and Powell 1966, recalled). Tractors grow old in two
-ages, and are ordered to fill the gap in draught power that lost horses left; as it closes only what
-wears out is replaced (Davies and Wheatcroft 2004; the form is judgement). Arrests of
+of 1937-40: Moorsteen and Powell 1966, recalled). The first strain is borne; beyond it each further hundredth of product
+finds fewer builders, designs and bricks and is lost on more sites begun at once, so the waste rises by its square (Hunter and Szyrmer 1992 on plans beyond
+what could be absorbed, recalled; the form is judgement). Tractors grow old in two
+ages; orders replace what wears out and part of the draught power that lost horses left, as far as the
+works can follow, so that output halves once that gap closes, whatever the works could make (113 thousand in 1936, 51 in 1937, fewer later: csv; the form is judgement). Arrests of
 engineers cost as in Katz (1975, recalled); no gain of output from arrests is known. Arms take
 quality steel and tractor works (judgement).
 """
@@ -46,7 +49,8 @@ class Params:
     own_account_lost: Annotated[Array, Q("o_c", "1", "nation", "share of it lost in collective farms", 0, 1)]
     easy_jump: Annotated[Array, Q("j", "1", "nation", "growth of investment in a year that costs nothing", 1, 2)]
     least_investment: Annotated[Array, Q("I̲", "Grouble", "nation", "investment that stands for none in ratios", 0, 1)]
-    waste: Annotated[Array, Q("w", "1", "nation", "waste from haste and strain", 0)]
+    waste: Annotated[Array, Q("w", "1", "nation", "waste from haste", 0)]
+    waste_by_strain: Annotated[Array, Q("w_i", "1", "nation", "waste from strain, by the square of the rate beyond it", 0)]
     easy_rate: Annotated[Array, Q("i_w", "1", "nation", "investment rate above which strain begins", 0, 1)]
     most_waste: Annotated[Array, Q("w̄", "1", "nation", "most that haste wastes", 0, 1)]
     gain_from_foreign_machines: Annotated[Array, Q("g_I", "1", "nation", "worth of imported machines beyond their price", 0, 1)]
@@ -69,8 +73,7 @@ class Params:
     tractors_made: Annotated[Array, Q("θ_T", "Mhp/Grouble", "nation", "tractor power per farm machinery finished", 0)]
     tractors_from_heavy: Annotated[Array, Q("ε_T", "1", "nation", "elasticity of tractor building to heavy capital", 0, 3)]
     heavy_capital_base: Annotated[Array, Q("K1₀", "Grouble", "nation", "heavy capital in the base year", 0.1)]
-    draught_gap: Annotated[Array, Q("ν̄", "1", "nation", "lack of draught power that sets tractor works to full use", 0.01, 1)]
-    tractors_always: Annotated[Array, Q("ν̲", "1", "nation", "use of tractor works where no draught power lacks", 0, 1)]
+    draught_replaced: Annotated[Array, Q("θ_g", "Mhp", "nation", "tractor power ordered in a year where all draught power of 1928 lacks", 0)]
     tractors_to_private: Annotated[Array, Q("p_T", "1", "nation", "tractors that private farms can use", 0, 1)]
     tractors_lost_to_arms: Annotated[Array, Q("a_T", "1", "nation", "tractor building crowded out by arms", 0)]
     tractors_lost_to_arrests: Annotated[Array, Q("t_T", "1", "nation", "tractor building lost in a year of mass arrests", 0, 1)]
@@ -164,7 +167,7 @@ def build(
     investment = np.minimum(investment_rate * product, ceiling)
     jump = positive(investment / np.maximum(state.investment_before, p.least_investment) - p.easy_jump)
     strain = positive(investment / product - p.easy_rate)
-    wasted = np.minimum(p.most_waste, p.waste * (0.5 * jump + strain))
+    wasted = np.minimum(p.most_waste, 0.5 * p.waste * jump + p.waste_by_strain * strain * strain)
     foreign = machines / np.maximum(np.maximum(investment, machines), p.least_investment)
     useful = investment * (1 - wasted) * (1 + p.gain_from_foreign_machines * foreign)
     works = useful * (1 - p.overhead) / (1 + p.cost_of_east * east)
@@ -183,16 +186,16 @@ def build(
     steel = p.steel_in_base_year * plants * power(skill, p.steel_from_skill) * freight
     steel = steel * positive(1 - p.steel_lost_to_arms * burden)
     steel = steel * (1 - p.steel_lost_to_arrests * positive(arrests - p.arrests_felt_by_steel))
-    wanted = bounded((1 - draught_power) / p.draught_gap, p.tractors_always, 1)
     users = p.tractors_to_private + (1 - p.tractors_to_private) * farm_members
-    tractors = (
+    could = (
         p.tractors_made
         * finished["farm"]
         * power(capital["heavy"] / p.heavy_capital_base, p.tractors_from_heavy)
         * (1 - p.tractors_lost_to_arrests * fear)
     )
-    tractors = wanted * tractors * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)
-    tractors = (tractors + p.tractors_imported * shares["farm"] * machines) * users
+    could = could * np.maximum(p.least_tractors, 1 - p.tractors_lost_to_arms * burden)
+    wanted = positive(p.tractors_scrapped * state.old_tractors + p.draught_replaced * (1 - draught_power))
+    tractors = (np.minimum(could, wanted) + p.tractors_imported * shares["farm"] * machines) * users
     aged = p.tractors_ageing * state.young_tractors
     scrapped = p.tractors_scrapped * state.old_tractors
     mastered = p.mastery_pace * state.foreign_machinery

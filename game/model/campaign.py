@@ -8,7 +8,7 @@
     j = clip(goal − c, −v̲, (ε + v force)(1 − s R))           share of households that joins for good         [1]
     c ← c + j                                                collectivised share                             [1]
     d ← min(1, (1 − d_r) d + d_a (att − ε)⁺)                 disorganisation of farm work                    [1]
-    D ← clip((1 − d_D) D + a g + a_p push (1 − c) + a_x x + a_f force (1 − private) + a₀, 0, 1)   resistance   [1]
+    D ← clip((1 − d_D) D + a g + a_p push (1 − c) + a_x x + a_f force (1 − private) + a_q (1 − tot)⁺ + a₀, 0, 1)   resistance   [1]
 
 The threat (peak) and what is held (goal) are two levers: the slaughter follows the first, the
 farm system the second. Below ε households join or leave of themselves. g is the coerced share of
@@ -22,7 +22,7 @@ enrolled far beyond what could be held did so elsewhere than where farms lasted:
 part of the drive not meant to be held; where peak = goal it is without effect. (3) Risings slow the
 campaign (judgement). (4) Resistance is stirred more by the campaign, and only among those still to be
 pressed; less by collections; and fades sooner: villages fought being driven in above all, in 1930, and had
-mostly given way by 1935 (Viola 1996, Fitzpatrick 1994, recalled). Before, it stood at .5 to .7 until 1936.
+mostly given way by 1935; a low price (tot) is resented as a second tax (Viola 1996, Fitzpatrick 1994, recalled). Before, it stood at .5 to .7 until 1936.
 """
 
 from dataclasses import dataclass
@@ -52,6 +52,7 @@ class Params:
     resistance_from_campaign: Annotated[Array, Q("a_p", "1", "nation", "resistance from households pressed", 0)]
     resistance_from_hunger: Annotated[Array, Q("a_x", "1", "nation", "resistance from deaths by hunger", 0)]
     resistance_from_coercion: Annotated[Array, Q("a_f", "1", "nation", "resistance from coercion where markets are closed", 0)]
+    resistance_from_price: Annotated[Array, Q("a_q", "1", "nation", "resistance a year from grain taken for nothing", 0, 1)]
     resistance_always: Annotated[Array, Q("a₀", "1", "nation", "resistance that any year adds", 0)]
 
 
@@ -128,6 +129,7 @@ def resist(
     hunger: Array,
     coercion: Array,
     private: Array,
+    price: Array,
 ) -> State:
     """Resistance at the year's end, from what was taken and done; `before` was collectivised before the campaign."""
     stirred = (
@@ -135,6 +137,7 @@ def resist(
         + p.resistance_from_campaign * push * (1 - before)
         + p.resistance_from_hunger * hunger
         + p.resistance_from_coercion * coercion * (1 - private)
+        + p.resistance_from_price * positive(1 - price)
         + p.resistance_always
     )
     return State(

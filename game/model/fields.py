@@ -5,7 +5,7 @@
     A = a (s₀ + (1 − s₀) min(1, Z/(Z₀ a))),  a = 1 + α press min(1, (t + 1)/t_α)   sown area, 1928 = 1   [1]
     press = clip((proc − proc₀)/Δ, 0, 1)                                         pressure of the plan  [1]
     ℓ = min(1, P/(ψ P₀))^{½} (1 − ζ (θ − F_s)⁺)                                  hands at work         [1]
-    e = (1 − e_D D − e_d d (c̲ + (1 − c̲) c) + e_p (tot − 1)(1 − c))(1 − e_c c)    care                  [1]
+    e = (1 − e_D D − e_d d (c̲ + (1 − c̲) c) + e_p (tot − 1)(1 − e_m c))(1 − e_c c)    care                  [1]
     Z_n = σ_s H₀ (1 + α press)                                                   seed wanted           [Mt]
 
 w is the year's weather, t the years since the base year, Z seed kept, Z₀ = σ_s H₀. Labour is surplus until
@@ -15,7 +15,8 @@ work this year's fields. Form: docs/model.md (design).
 
 Changed against the first version: seed is measured against the land that the plan wants sown, so that a
 village that ate its seed sows less (the failed sowing of spring 1932: Davies and Wheatcroft 2004); the hungry are those of the spring just past (F_s), not of the whole
-harvest year. Two terms stand at nought and are for lenses: e_c, a lasting loss of yields in collective
+harvest year. What grain fetches is felt by members too, since their labour-days are paid out of it, if less (e_m): a price that buys
+nothing gets no work (the scissors crisis of 1923, the collections crisis of 1927-28: Carr and Davies 1969; Davies and Wheatcroft 2004 on labour-days). Two terms stand at nought and are for lenses: e_c, a lasting loss of yields in collective
 farms (Cheremukhin, Golosov, Guriev and Tsyvinski 2017), and w₀, the part of the weather that is denied
 (Naumenko 2021 against Tauger 2001).
 """
@@ -55,6 +56,7 @@ class Params:
     harm_of_disorder: Annotated[Array, Q("e_d", "1", "nation", "harvest lost to disorganised work", 0, 1)]
     disorder_outside: Annotated[Array, Q("c̲", "1", "nation", "disorder felt outside collective farms", 0, 1)]
     care_for_price: Annotated[Array, Q("e_p", "1", "nation", "harvest gained from a better price", 0, 1)]
+    price_lost_on_members: Annotated[Array, Q("e_m", "1", "nation", "share of that which members of collective farms do not feel", 0, 1)]
     lost_to_farms: Annotated[Array, Q("e_c", "1", "nation", "yields lost for good where all are in collective farms", 0, 1)]
     weather_denied: Annotated[Array, Q("w₀", "1", "nation", "part of the weather that does not count", 0, 1)]
     trend: Annotated[Array, Q("τ", "1", "nation", "yearly gain in yields", -0.1, 0.1)]
@@ -112,7 +114,7 @@ def harvest(
         1
         - p.harm_of_resistance * resistance
         - p.harm_of_disorder * disorganisation * (p.disorder_outside + (1 - p.disorder_outside) * collectivised)
-        + p.care_for_price * (price - 1) * (1 - collectivised)
+        + p.care_for_price * (price - 1) * (1 - p.price_lost_on_members * collectivised)
     )
     care = care * (1 - p.lost_to_farms * collectivised)
     felt = weather + p.weather_denied * (1 - weather)

@@ -5,7 +5,7 @@
     vac = clip(J/able − v₀, 0, 1);  short = min((J/able − 1)⁺, s̄)                     vacancies; shortage          [1]
     hs ← ½ hs + ½ school                                                            schooling under way         [1]
     h ← [h' + (τ_h + σ_h hs)(1 + ġ_h t − h')⁺](1 − π_h terror),  h' diluted by new hands at q   skill           [1]
-    A_L = h^θ (1 + d₁ disc − d₂ disc²)/d₀ · ω^{ε_w} (1 − x_f force)(1 − x_c drive)      worth of an hour's work     [1]
+    A_L = h^θ (1 + d₁ disc (1 − d_v vac) − d₂ disc²)/d₀ · ω^{ε_w} (1 − x_f force)(1 − x_c drive)   worth of an hour's work  [1]
     ω = clip(W₋₁/W₀, ω̲, ω̄)                                                          last year's real wage       [1]
 
 New hands are those beyond L₋₁. i, school, terror (arrests), disc, force (village coercion) and
@@ -16,7 +16,9 @@ great army costs hands; the ratio of jobs to hands also says how short building 
 (a fair wage: Gregory and Harrison 2005, recalled), so the hunger of towns costs product. Labour
 saturates at λ: participation of women neared its limit after 1936 (Schwarz 1952, recalled). e_b is
 the entry barrier of Cheremukhin and others (2017), x_f and x_c the productivity lost outside
-farming to coercion and to the campaign: nought here, set by lenses. Arrests have costs alone:
+farming to coercion and to the campaign: nought here, set by lenses. Penalties bind less where
+hands are short (d_v): managers who could not replace a man hid his absence (Filtzer 1986; size: judgement), and
+harsher ones breed flight and slow work by their square. Arrests have costs alone:
 whether they protect a government belongs to block `order`. Form: Allen (2003, ch. 8) for soft budgets.
 """
 
@@ -53,6 +55,7 @@ class Params:
     skill_lost_to_arrests: Annotated[Array, Q("π_h", "1", "nation", "skill lost in a year of mass arrests", 0, 1)]
     skill_weight: Annotated[Array, Q("θ", "1", "nation", "elasticity of efficiency to skill", 0, 2)]
     discipline_gain: Annotated[Array, Q("d₁", "1", "nation", "efficiency gained by discipline", 0, 1)]
+    discipline_evaded: Annotated[Array, Q("d_v", "1", "nation", "share of that gain which managers short of hands let go", 0, 1)]
     discipline_harm: Annotated[Array, Q("d₂", "1", "nation", "efficiency lost by its square", 0, 1)]
     discipline_in_base_year: Annotated[Array, Q("d₀", "1", "nation", "efficiency under 1928's discipline", 0.5, 2)]
     effort_from_wage: Annotated[Array, Q("ε_w", "1", "nation", "elasticity of effort to the real wage", 0, 1)]
@@ -114,13 +117,15 @@ def work(
     learning = p.training + p.schooling_effect * schools
     learned = diluted + learning * positive(1 + p.skill_growth * elapsed - diluted)
     skill = learned * (1 - p.skill_lost_to_arrests * arrests)
-    order = 1 + p.discipline_gain * discipline - p.discipline_harm * discipline * discipline
+    vacancies = bounded(wanted - p.vacancy_base, 0, 1)
+    order = 1 + p.discipline_gain * discipline * (1 - p.discipline_evaded * vacancies)
+    order = order - p.discipline_harm * discipline * discipline
     effort = power(bounded(real_wage / p.wage_in_base_year, p.least_wage_felt, p.most_wage_felt), p.effort_from_wage)
     harm = (1 - p.lost_to_coercion * coercion) * (1 - p.lost_to_campaign * drive)
     return (
         Work(
             workers=workers,
-            vacancies=bounded(wanted - p.vacancy_base, 0, 1),
+            vacancies=vacancies,
             shortage=bounded(wanted - 1, 0, p.most_shortage),
             skill=skill,
             worth=power(skill, p.skill_weight) * order / p.discipline_in_base_year * effort * harm,

@@ -10,11 +10,11 @@
     Z_d = k_d N_e                                               deaths on the way               [Mperson]
     Z_t = k_t P ((terror − t₀)⁺)² + k_s N_e                      executions                      [Mperson]
     Z = Z_c + Z_e + Z_d + Z_t                                   deaths by repression            [Mperson]
-    con ← clip(con + s [n + n_c (cons/cons₀ − 1) − n_D D̄ − n_t terror − con] − n_x min(1, deaths/P), 0, n̄)   consent   [1]
+    con ← clip(con + s [n + n_c (cons/cons₀ − 1) − n_D D̄ − n_t terror − n_l disc² − con] − n_x min(1, deaths/P), 0, n̄)   consent   [1]
 
 V are villagers, P everybody, j the share of households that joined for good, D resistance when the year
 began, D̄ after it, c̄ the collectivised share, x̄ the hunger rate by villagers, cons consumption a head;
-force and terror are levers. Prisons are not counted, nor colonies before they stand in C.
+force, terror and disc (labour discipline) are levers. Prisons are not counted, nor colonies before they stand in C.
 
 Changed against the first version: (1) camps start from the archive's 30 thousand. (2) Exile follows
 those who joined under force, more where villages resisted, and falls as those marked for it run out: 0.56 m
@@ -22,7 +22,8 @@ deported in 1930, 1.24 m in 1931, 0.07 m in 1932 (Zemskov). The average push did
 each region once. (3) Who is held dies by what villages eat and by how many sleep in a bed: of hunger in 1933,
 of crowding after mass arrests in 1938 and among the newly exiled in 1932 (Zemskov; Khlevniuk 2004). Those series
 are never fitted. (4) Executions rise with the square of arrests above t₀: 1937-38 stand for nine tenths of them.
-(5) Every flow is a share of the people. Forms: judgement.
+(5) Every flow is a share of the people. (6) Penalties at work are resented, prison terms for lateness far more
+than work books (n_l; Filtzer 1986). Forms: judgement.
 """
 
 from dataclasses import dataclass
@@ -62,6 +63,7 @@ class Params:
     ordinary_consumption: Annotated[Array, Q("cons₀", "Grouble/Mperson", "nation", "consumption a head that people are used to", 0.01)]
     consent_lost_to_resistance: Annotated[Array, Q("n_D", "1", "nation", "consent lost to full resistance", 0)]
     consent_lost_to_arrests: Annotated[Array, Q("n_t", "1", "nation", "consent lost to mass arrests", 0)]
+    consent_lost_to_discipline: Annotated[Array, Q("n_l", "1", "nation", "consent lost to the harshest penalties at work", 0)]
     consent_lost_to_deaths: Annotated[Array, Q("n_x", "1", "nation", "consent lost if all died", 0)]
     most_consent: Annotated[Array, Q("n̄", "1", "nation", "full consent", 100, 100)]
 
@@ -140,11 +142,20 @@ def repress(
 
 
 def consent(
-    p: Params, state: State, *, consumption: Array, resistance: Array, arrests: Array, deaths: Array, people: Array
+    p: Params,
+    state: State,
+    *,
+    consumption: Array,
+    resistance: Array,
+    arrests: Array,
+    discipline: Array,
+    deaths: Array,
+    people: Array,
 ) -> State:
     """Consent at the year's end; `resistance` is averaged by people, `deaths` all beyond the usual."""
     aim = p.consent_base + p.consent_from_consumption * (consumption / p.ordinary_consumption - 1)
     aim = aim - p.consent_lost_to_resistance * resistance - p.consent_lost_to_arrests * arrests
+    aim = aim - p.consent_lost_to_discipline * discipline * discipline
     moved = state.consent + p.consent_speed * (aim - state.consent)
     lost = p.consent_lost_to_deaths * np.minimum(1, deaths / people)
     return State(

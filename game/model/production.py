@@ -5,7 +5,8 @@
     Y1 = Y1₀ a₁ A (K1e/K1e₀)^α l₁^{1−α},  K1e = K1 + KD (u₀ + (1 − u₀) u)           heavy product, arms inside [Grouble]
     u = clip((u₁ d GNP₋₁ − upkeep)/(κ_D a₁ KD), 0, 1)                               use of arms plant           [1]
     l_j = (L/J₀) (K_j/K_j0)^{ψ_K}/(l₁₀ k₁ + l₂₀ k₂ + l_T₀ k_T), k_j = (K_j/K_j0)^{ψ_K}, K1₀ with KD₀     [1]
-    Y2 = Y2₀ a₂ A (K2/K2₀)^α l₂^{1−α} R^ρ;  R = clip(R_H ΣH/R₀ + (1 − R_H) ΣCa/Ca₀, R̲, R̄)   consumer product   [Grouble]
+    Y2 = Y2₀ V R/((1 − ρ) R^s + ρ V^s)^{1/s},  V = a₂ A (K2/K2₀)^α l₂^{1−α}         consumer product           [Grouble]
+    R = clip(R_H ΣH/R₀ + (1 − R_H) ΣCa/Ca₀, R̲, R̄)                                 farm materials             [1]
     YA = YA₀ (w_c ΣH/H₀ + w_o (1 + α_a press)(½ + ½ δ')(1 + τ_o t) + w_l ΣCa/Ca₀)      farm product              [Grouble]
     YS = YS₀ (w_p P/P₀ + w_u (U/U₀)^{η_u}) + s_a (army − army₀)                     services                  [Grouble]
     GNP = Y1 + Y2 + YA + YS;  Ind = (v₁ (Y1 − arms) + v₂ Y2 + arms)/(v₁ (Y1₀ − YD₀) + v₂ Y2₀ + YD₀)
@@ -18,7 +19,10 @@ inside Y1: as extra product they would be the best growth policy, a fault a rand
 Changed against the first version: power is a bottleneck beside transport. Current rose with the
 square of industrial product (5.0 to 48.3 TWh while product rose 3.1 times: csv), so plants that
 industry outgrows hold it back: the shortage of fuel and power of 1937-40 (Davies and others 1994,
-recalled). Regions weigh by their people. Form: Feldman and Mahalanobis as in Allen (2003, ch. 8).
+recalled). Mills need wool, hides, flax and beet: what they could make (V) is spun from what farms
+deliver (R), and one stands in for the other ever less (s). As R^ρ a country of weavers could clothe itself
+out of half its herds, the best growth policy that a later search found; light industry stood idle for want of materials from 1929 on
+(Davies 1989, 1996, recalled; the form is judgement). Regions weigh by their people. Form: Feldman and Mahalanobis as in Allen (2003, ch. 8).
 """
 
 from dataclasses import dataclass
@@ -55,7 +59,8 @@ class Params:
     transport_capital_base: Annotated[Array, Q("KT₀", "Grouble", "nation", "transport and power capital in the base year", 0.1)]
     power_capital_base: Annotated[Array, Q("KP₀", "Grouble", "nation", "power plant within it in the base year", 0.01)]
     arms_capital_base: Annotated[Array, Q("KD₀", "Grouble", "nation", "arms capital in the base year", 0.01)]
-    materials_weight: Annotated[Array, Q("ρ", "1", "nation", "elasticity of consumer product to farm materials", 0, 1)]
+    materials_weight: Annotated[Array, Q("ρ", "1", "nation", "weight of farm materials in consumer product, 1928", 0, 1)]
+    materials_missed: Annotated[Array, Q("s", "1", "nation", "how ill plant and hands stand in for materials", 0.1, 10)]
     crops_in_materials: Annotated[Array, Q("R_H", "1", "nation", "weight of crops in farm materials", 0, 1)]
     least_materials: Annotated[Array, Q("R̲", "1", "nation", "farm materials below which no less is felt", 0, 1)]
     most_materials: Annotated[Array, Q("R̄", "1", "nation", "farm materials above which no more is felt", 1, 3)]
@@ -166,9 +171,10 @@ def produce(
     heavy = heavy * power(heavy_ratio, p.capital_share) * power(hands * heavy_pull, labour_share)
     grain, herd = total(harvest), total(cattle) / p.cattle_in_base_year
     materials = p.crops_in_materials * grain / p.materials_harvest + (1 - p.crops_in_materials) * herd
-    materials = power(bounded(materials, p.least_materials, p.most_materials), p.materials_weight)
-    consumer = p.consumer_in_base_year * plant.consumer_productivity * efficiency * materials
-    consumer = consumer * power(consumer_ratio, p.capital_share) * power(hands * consumer_pull, labour_share)
+    materials = bounded(materials, p.least_materials, p.most_materials)
+    could = plant.consumer_productivity * efficiency * power(consumer_ratio, p.capital_share)
+    could = could * power(hands * consumer_pull, labour_share)
+    consumer = p.consumer_in_base_year * _spun(p, could, materials)
     villagers = total(rural)
     drawn = total(bounded(draught_power, 0, p.most_power_felt) * rural) / villagers
     other_crops = (1 + p.area_from_plan * plan_pressure) * (1 + p.other_crops_trend * elapsed) * (0.5 + 0.5 * drawn)
@@ -203,3 +209,10 @@ def produce(
         ),
         State(heavy_before=heavy, product_before=product),
     )
+
+
+def _spun(p: Params, could: Array, materials: Array) -> Array:
+    """Consumer product of what mills could make and what farms deliver, each 1 in the base year."""
+    wanted = (1 - p.materials_weight) * power(materials, p.materials_missed)
+    wanted = wanted + p.materials_weight * power(could, p.materials_missed)
+    return could * materials / power(wanted, 1 / p.materials_missed)

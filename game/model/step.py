@@ -228,6 +228,7 @@ def september(
         hunger=spring.living.hunger_rate,
         coercion=plan.village_coercion,
         private=plan.private_plots_and_markets,
+        price=plan.procurement_price,
     )
     rural = total(alive.rural)
     everyone = rural + urban
@@ -363,21 +364,19 @@ def september(
         elapsed=year.elapsed,
     )
     force = army.prepare(params.army, state.army, arms_made=made.arms, arrests=plan.arrests, army_size=plan.army_size)
+    dead = hunger_deaths(spring, table) + repression.repression_deaths
     order_next = order.consent(
         params.order,
         held,
         consumption=uses.civilian_a_head,
         resistance=total(farms.resistance * living_next.rural) / total(living_next.rural),
         arrests=plan.arrests,
-        deaths=hunger_deaths(spring, table) + repression.repression_deaths,
+        discipline=plan.labour_discipline,
+        deaths=dead,
         people=everyone,
     )
     stands = government.fall(
-        params.government,
-        state.government,
-        deaths=hunger_deaths(spring, table) + repression.repression_deaths,
-        people=everyone,
-        consent=order_next.consent,
+        params.government, state.government, deaths=dead, people=everyone, consent=order_next.consent
     )
     ready = army.forces(
         params.army,

@@ -99,9 +99,9 @@ def test_a_nomad_flock_is_lost_where_a_settled_one_shrinks(scenario: Scenario) -
 
 
 def test_exchange_by_hand(scenario: Scenario) -> None:
-    """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1."""
+    """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1; no dearer by its height."""
     p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, interest=0.06,
-                machines_for_gold=5, export_growth=0, gold_sold=0, debt_for_exports=3)  # fmt: skip
+                machines_for_gold=5, export_growth=0, gold_sold=0, debt_for_exports=3, dearer_by_debt=0)  # fmt: skip
     dealt, owed = trade.deal(
         p, trade.State(debt=nation(1), earned_before=nation(0)), exported=nation(2), grain_price=nation(0.5),
         goods_price=nation(0.5), credit=nation(0.1), machine_share=nation(0.5), elapsed=nation(0),
@@ -112,8 +112,8 @@ def test_exchange_by_hand(scenario: Scenario) -> None:
 
 
 def test_lenders_give_less_to_who_exports_less(scenario: Scenario) -> None:
-    """A debt of 1 on exports of .422 and bounds of twice that or three times: nothing, or .266."""
-    for bound, lent in ((2, 0), (3, 3 * 0.422 - 1)):
+    """A debt of 1 on exports of .422: a fifth of what twice that does not bear is called in; .266 lent on three times."""
+    for bound, lent in ((2, 0.2 * (2 * 0.422 - 1)), (3, 3 * 0.422 - 1)):
         p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, export_growth=0,
                     debt_for_exports=bound)  # fmt: skip
         dealt, owed = trade.deal(

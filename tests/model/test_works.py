@@ -82,9 +82,15 @@ def test_a_steelworks_pours_years_after_it_is_founded(scenario: Scenario) -> Non
 
 
 def test_tractors_fill_the_gap_that_horses_left(scenario: Scenario) -> None:
-    p, start = scenario.params.building, scenario.start.building
-    lacking, filled = (build(scenario, start, draught_power=power, machines=0)[0] for power in (0.3, 1.1))
-    assert filled.tractors_made[0] == pytest.approx(lacking.tractors_made[0] * p.tractors_always[0])
+    """Great works make what wears out and part of what lacks; nobody orders more, and small works follow as they can."""
+    p, small = scenario.params.building, scenario.start.building
+    great = dataclasses.replace(small, old_tractors=nation(2), heavy_capital=nation(100), unfinished_farm=nation(40))
+    lacking, filled = (build(scenario, great, draught_power=power, machines=0)[0] for power in (0.8, 1.0))
+    worn = p.tractors_scrapped[0] * 2
+    assert filled.tractors_made[0] == pytest.approx(worn)
+    assert lacking.tractors_made[0] == pytest.approx(worn + 0.2 * p.draught_replaced[0])
+    assert build(scenario, small, draught_power=0.3, machines=0)[0].tractors_made[0] < 0.7 * p.draught_replaced[0]
+    start = small
     _, after = build(scenario, start, machines=0)
     made = build(scenario, start, machines=0)[0]
     before = start.young_tractors + start.old_tractors
