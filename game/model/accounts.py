@@ -19,7 +19,8 @@ reached the towns, F_u their food index, D the days of a year.
 
 New against the first version, where consumption was product less investment and defence. The
 household's share was never fitted (Bergson 1961: about 80 % of product in 1928, 53-58 in 1937, 50 in
-1940, recalled). Wages buy food at the town's table and the town's part of goods (Chapman 1963).
+1940, recalled). Health and administration do not follow the schools' lever: four roubles saved for each not taught
+made no schools at all the best plan for consumption. Wages buy food at the town's table and the town's part of goods (Chapman 1963).
 """
 
 from dataclasses import dataclass
@@ -39,8 +40,8 @@ class Params:
     cattle_price: Annotated[Array, Q("v_c", "Grouble/Mhead", "nation", "a head of cattle, with the small stock that goes with it", 0)]
     horse_price: Annotated[Array, Q("v_h", "Grouble/Mhead", "nation", "a horse", 0)]
     exports_price: Annotated[Array, Q("v_x", "Grouble/Ggold", "nation", "roubles of 1937 for a gold rouble of 1928 exported", 0)]
-    administration: Annotated[Array, Q("g₀", "1", "nation", "administration, share of product", 0, 1)]
-    public_services: Annotated[Array, Q("g_s", "1", "nation", "public services for each rouble of the schools' lever", 0)]
+    administration: Annotated[Array, Q("g₀", "1", "nation", "administration and health, share of product", 0, 1)]
+    public_services: Annotated[Array, Q("g_s", "1", "nation", "public outlay for each rouble of the schools' lever", 0)]
     most_public: Annotated[Array, Q("ḡ", "1", "nation", "most of the product that public services take", 0, 1)]
     upkeep_in_food: Annotated[Array, Q("s_F", "1", "nation", "share of food in a soldier's upkeep", 0, 1)]
     upkeep_in_goods: Annotated[Array, Q("s_G", "1", "nation", "share of goods in it", 0, 1)]

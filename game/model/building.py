@@ -36,7 +36,7 @@ from typing import Annotated, Final
 
 import numpy as np
 
-from game.model.quantity import Array, Q, bounded, positive, power
+from game.model.quantity import Array, Q, positive, power
 
 
 # fmt: off

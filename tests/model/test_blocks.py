@@ -99,7 +99,7 @@ def test_a_nomad_flock_is_lost_where_a_settled_one_shrinks(scenario: Scenario) -
 
 
 def test_exchange_by_hand(scenario: Scenario) -> None:
-    """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1; no dearer by its height."""
+    """2 Mt at .062 and half price, .72 of other goods at half, .1 borrowed, 6 % on a debt of 1 at any height."""
     p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, interest=0.06,
                 machines_for_gold=5, export_growth=0, gold_sold=0, debt_for_exports=3, dearer_by_debt=0)  # fmt: skip
     dealt, owed = trade.deal(
@@ -112,10 +112,10 @@ def test_exchange_by_hand(scenario: Scenario) -> None:
 
 
 def test_lenders_give_less_to_who_exports_less(scenario: Scenario) -> None:
-    """A debt of 1 on exports of .422: a fifth of what twice that does not bear is called in; .266 lent on three times."""
+    """A debt of 1 on exports of .422: a fifth of what twice that cannot bear is called in; three times lend .266."""
     for bound, lent in ((2, 0.2 * (2 * 0.422 - 1)), (3, 3 * 0.422 - 1)):
         p = rounded(trade.Params, scenario.params.trade, grain_value=0.062, other_exports=0.72, export_growth=0,
-                    debt_for_exports=bound)  # fmt: skip
+                    debt_for_exports=bound, called_in=0.2)  # fmt: skip
         dealt, owed = trade.deal(
             p, trade.State(debt=nation(1), earned_before=nation(0)), exported=nation(2), grain_price=nation(0.5),
             goods_price=nation(0.5), credit=nation(0.5), machine_share=nation(0.5), elapsed=nation(0),

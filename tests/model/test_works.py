@@ -82,7 +82,7 @@ def test_a_steelworks_pours_years_after_it_is_founded(scenario: Scenario) -> Non
 
 
 def test_tractors_fill_the_gap_that_horses_left(scenario: Scenario) -> None:
-    """Great works make what wears out and part of what lacks; nobody orders more, and small works follow as they can."""
+    """Great works make what wears out and part of what lacks, and no more; small works follow as they can."""
     p, small = scenario.params.building, scenario.start.building
     great = dataclasses.replace(small, old_tractors=nation(2), heavy_capital=nation(100), unfinished_farm=nation(40))
     lacking, filled = (build(scenario, great, draught_power=power, machines=0)[0] for power in (0.8, 1.0))
