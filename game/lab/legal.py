@@ -53,10 +53,6 @@ class Plans:
             self.regions,
         )
 
-    def member(self, index: int) -> dict[str, Array]:
-        """One plan's levers through the years, (T,) each."""
-        return {lever: self.path(lever)[:, index] for lever in self.years[0]}
-
 
 def moved(scenario: Scenario) -> tuple[LeverSpec, ...]:
     """The levers that a plan on the futures axis moves: all that are national."""

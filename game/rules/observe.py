@@ -241,6 +241,8 @@ _HUNGER: Final = _plus(
     _spring("living", "winter_deaths"), _spring("living", "town_deaths"), _autumn("living", "autumn_deaths")
 )
 _REPRESSION: Final = _autumn("order", "repression_deaths")
+_CATTLE_KILLED: Final = _plus(_spring("herds", "cattle_slaughtered"), _autumn("herds", "cattle_killed"))
+_HORSES_KILLED: Final = _plus(_spring("herds", "horses_slaughtered"), _autumn("herds", "horses_killed"))
 _EXCESS: Final = _plus(_sum(_HUNGER), _REPRESSION)
 _MORTALITY: Final = _share(_hunger_ahead, _PEOPLE_AT_HARVEST)
 _FOOD: Final = _autumn("living", "food")
@@ -300,6 +302,8 @@ _DECLARED: Final = (
     Reading("collectivised_households_pct", "percent", "country", "year", _weighted(_FARMS, _RURAL), _FARMS),
     _both("cattle_jan1", "million", "country", "january", _CATTLE),
     _both("horses_jan1", "million", "country", "january", _HORSES),
+    _both("cattle_slaughtered", "million", "country", "year", _CATTLE_KILLED),
+    _both("horses_slaughtered", "million", "country", "year", _HORSES_KILLED),
     _both("sheep_goats_jan1", "million", "country", "january", _stock("herds", "sheep")),
     Reading("cattle_index_jan1", "1928=100", "country", "january", _index(_sum(_CATTLE), "cattle")),
     Reading("horses_index_jan1", "1928=100", "country", "january", _index(_sum(_HORSES), "horses")),
@@ -333,6 +337,7 @@ _DECLARED: Final = (
     Reading("grain_exports", "Mt", "trade", "year", _calendar_exports),
     Reading("grain_exports_of_harvest", "Mt", "trade", "harvest", _autumn("granary", "exported")),
     Reading("machine_imports", "billion 1937 roubles", "trade", "year", _autumn("trade", "machines")),
+    Reading("grain_earnings", "billion gold roubles", "trade", "year", _autumn("trade", "grain_earnings")),
     Reading("foreign_exchange", "billion gold roubles", "trade", "year", _autumn("trade", "exchange")),
     Reading("foreign_debt", "billion gold roubles", "trade", "january", _stock("trade", "debt")),
     Reading("consent", "0-100", "order", "january", _stock("order", "consent")),

@@ -131,18 +131,6 @@ class Rule(Block):
 
 
 @dataclass(frozen=True)
-class Gap(Block):
-    """Empty space."""
-
-    length: float = 8
-    before: float = field(default=0, kw_only=True)
-
-    def height(self, style: Style, width: int) -> int:
-        del width
-        return style.px(self.length)
-
-
-@dataclass(frozen=True)
 class Box(Block):
     """Blocks in a frame."""
 

@@ -3,8 +3,7 @@
 The record is what `audit` reads: two texts that overlap, or one that leaves its block, are faults.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
 import pygame
@@ -62,7 +61,6 @@ class Canvas:
     rect: pygame.Rect
     style: Style
     marks: list[Mark] | None = None
-    value_of: Callable[[str], float | None] = field(default=lambda _: None)
 
     def text(
         self,

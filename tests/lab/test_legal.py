@@ -69,7 +69,7 @@ def test_points_near_a_plan_give_nearly_that_plan() -> None:
     near = legal.from_knots(SCENARIO, legal.to_knots(SCENARIO, history)[:, None])
     assert near.path("investment_rate").mean() == pytest.approx(history.path("investment_rate").mean(), abs=0.03)
     assert len(legal.joined([near, near]).some(np.array([0]))) == 1
-    assert set(near.member(0)) == {spec.id for spec in legal.moved(SCENARIO)}
+    assert set(near.years[0]) == {spec.id for spec in legal.moved(SCENARIO)}
 
 
 def test_the_levers_of_a_plan_cover_the_scenario() -> None:

@@ -22,15 +22,17 @@ from game.scenario.records import Scenario
 from tests.model.conftest import History, changed, circumstances, famine, orders, run
 from tests.model.plans import random_plans, random_weather
 
-FUTURES = 20_000
+BATCHES = 16
+FUTURES = 1250
+"""Twenty thousand random plans in all; a batch at a time is kept whole, some two hundred megabytes."""
 
 
-@pytest.fixture(scope="module")
-def fuzz(scenario: Scenario) -> History:
+@pytest.fixture(scope="module", params=range(BATCHES))
+def fuzz(scenario: Scenario, request: pytest.FixtureRequest) -> History:
     """Random plans on the futures axis, any floating-point error raised."""
     with np.errstate(all="raise", under="ignore"):
-        rows = random_plans(scenario, FUTURES, seed=1)
-        years = random_weather(scenario, FUTURES, seed=2)
+        rows = random_plans(scenario, FUTURES, seed=1 + 2 * request.param)
+        years = random_weather(scenario, FUTURES, seed=2 + 2 * request.param)
         return run(scenario, rows, years=years)
 
 
