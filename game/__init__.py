@@ -8,7 +8,7 @@ The folders stand in one line, and each imports only from those to its left:
     scenario   content: YAML in, one frozen Scenario out, or every problem at once
     rules      the game: play(scenario, world, orders) -> Turn, and nothing else moves it
     session    time: the one place that remembers (drafts, turns, branches, the journal on disk)
-    lab        many runs at once: a plan over thousands of futures
+    lab        many runs at once: a plan over thousands of futures, a change divided among its causes
     report     words and series: what a reader sees, before anyone draws it
     ui         the window: pygame lives here and only here
     cli        the command line, text play, and the place where the program is put together

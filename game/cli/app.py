@@ -163,6 +163,27 @@ def effects(
 
 
 @app.command()
+def why(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    plan: Annotated[str, typer.Option("--plan", metavar="ID|FILE", help="Whose orders to explain.")] = "history",
+    against: Annotated[
+        str, typer.Option("--against", metavar="ID", help="history, another plan, or before: the year before.")
+    ] = "before",
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="Which figure.")] = "gdp_index",
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="Of which year.")] = 1937,
+    region: Annotated[str, typer.Option("--region", metavar="ID", help="Of which region; else of the country.")] = "",
+    form: Annotated[TableChoice, typer.Option("--format", help="A table or JSON.")] = TableChoice.table,
+    seed: SeedOption = 1,
+    luck: Annotated[LuckChoice, typer.Option(help="Weather and prices: as they were, or drawn.")] = LuckChoice.history,
+    lens: LensOption = "",
+) -> int:
+    """Say how a figure came about: its balance, and what each cause contributed, in parts that add up exactly."""
+    from game.cli.why import Wish, print_why
+
+    return print_why(Wish(scenario, plan, against, reading, year, region, lens, seed, luck.value), form.value)
+
+
+@app.command()
 def validate(
     scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
     form: Annotated[TableChoice, typer.Option("--format", help="A table or JSON.")] = TableChoice.table,

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from game.cli import entries
+from game.cli import why as asking
 from game.cli.effects import lines
 from game.cli.failures import WrongInputError
 from game.cli.find import find_plan
 from game.cli.talk import Talk
 from game.report import text as wording
 from game.report.views.effects import VERDICTS, asked, effects
+from game.report.views.ledger import ledger_view, run_of
 from game.report.views.parts import LeverView, Move, refusal_words
 from game.report.views.past import Past, past
 from game.rules import events
@@ -54,6 +56,7 @@ class Game:
             "forecast": self.forecast,
             "readings": self.readings,
             "effects": self.effects,
+            "why": self.why,
             "sign": self.sign,
             "undo": self.undo,
             "redo": self.redo,
@@ -156,6 +159,14 @@ class Game:
         """What may come of the draft."""
         self.undecided_season()
         self.talk.teller.forecast(self.session, self.past, self.seen(FULL))
+
+    def why(self, typed: str) -> None:
+        """How a figure came about."""
+        run = run_of(self.session)
+        asked, beside = asking.understood(self.scenario, typed, asking.known_until(run.turns, self.scenario.first_year))
+        view = ledger_view(run, asked, asking.against(run, beside), most=asking.SETS)
+        for line in asking.sentences(view):
+            self.talk.teller.say(line.strip(), line[: len(line) - len(line.lstrip())])
 
     def account(self, _: str) -> None:
         """The account of the last year."""

@@ -89,6 +89,17 @@ def play_many(
     return _september(scenario, world, orders, world, plan, harvest)
 
 
+def play_made(scenario: Scenario, world: World, plan: January, harvest: September, fired: "Fired") -> Turn:
+    """The season played under plans and circumstances that are given ready made, one of each a future.
+
+    Nothing is judged, drawn or fired: whoever rides here brings tables of levers, circumstances and stocks that
+    events have moved already (`mixed.py`).
+    """
+    if world.season == JANUARY:
+        return _january(scenario, world, Orders(), world, plan, fired)
+    return _september(scenario, world, Orders(), world, plan, harvest, fired)
+
+
 def _enact(world: World, orders: Orders) -> World:
     """The world with the orders in force; a new plan ends the orders given for the last harvest."""
     levers = dict(world.levers)
@@ -102,7 +113,7 @@ def _enact(world: World, orders: Orders) -> World:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fired:
+class Fired:
     """A season's events fired: the stocks they moved, the year they made, what still runs."""
 
     state: State
@@ -111,12 +122,12 @@ class _Fired:
     news: tuple[tuple[str, str], ...]
 
 
-def _fire(scenario: Scenario, world: World, orders: Orders) -> _Fired:
+def _fire(scenario: Scenario, world: World, orders: Orders) -> Fired:
     now = world.half_year
     regions = _regions(scenario)
     answers = events.answered(scenario, world.cards, orders.choices)
     running = world.running + events.started(answers, now)
-    return _Fired(
+    return Fired(
         state=events.move_stocks(world.state, running, now, regions),
         year=events.change(luck.draw(scenario, world), running, now, regions),
         running=running,
@@ -124,28 +135,36 @@ def _fire(scenario: Scenario, world: World, orders: Orders) -> _Fired:
     )
 
 
-def _january(scenario: Scenario, world: World, orders: Orders, before: World, plan: January) -> Turn:
+def _january(
+    scenario: Scenario, world: World, orders: Orders, before: World, plan: January, made: Fired | None = None
+) -> Turn:
     scenario = likely.of(scenario, world)
-    fired = _fire(scenario, world, orders)
+    fired = _fire(scenario, world, orders) if made is None else made
     spring, state = step.january(scenario.params, fired.state, plan, fired.year)
     following = _next(scenario, world, fired, state, spring=freeze(spring), forces=world.forces)
     return Turn(before, orders, (), world.year, world.season, spring, None, fired.news, following)
 
 
 def _september(
-    scenario: Scenario, world: World, orders: Orders, before: World, plan: January, harvest: September
+    scenario: Scenario,
+    world: World,
+    orders: Orders,
+    before: World,
+    plan: January,
+    harvest: September,
+    made: Fired | None = None,
 ) -> Turn:
     if world.spring is None:
         raise ValueError("a September world carries the spring before it")
     scenario = likely.of(scenario, world)
-    fired = _fire(scenario, world, orders)
+    fired = _fire(scenario, world, orders) if made is None else made
     autumn, state = step.september(scenario.params, fired.state, world.spring, plan, harvest, fired.year)
     following = _next(scenario, world, fired, state, spring=None, forces=freeze(autumn).army)
     return Turn(before, orders, (), world.year, world.season, world.spring, autumn, fired.news, following)
 
 
 def _next(
-    scenario: Scenario, world: World, fired: _Fired, state: State, *, spring: Spring | None, forces: Forces | None
+    scenario: Scenario, world: World, fired: Fired, state: State, *, spring: Spring | None, forces: Forces | None
 ) -> World:
     year, season = after(world, scenario.last_year)
     if not world.caretaker and bool((state.government.fallen > 0).all()):

@@ -1,0 +1,230 @@
+"""Mixed: two worlds played as one, each of the things that differ between them taken from the one or the other.
+
+A season is made of its orders, the weather, world prices, the trends of the calendar, the effects of events, and
+of what was inherited. `made` takes a season that was played apart into these; `play` puts two such seasons
+together again, a future for each mixture, so that hundreds of what-ifs are one run of the model. A mixture that
+takes everything from one of the two is that season itself, number for number.
+
+    ORDERS      lever.<lever>, and lever.procurement_by_region           the orders in force
+    LUCK        weather, prices                                          what nobody orders
+    TREND       trend                                                    what the calendar alone changes
+    EVENTS      events                                                   what events and the answers to them did
+    INHERITED   inherited.<stocks>                                       the stocks that the season began with
+
+Mixtures are not judged: shares of investment or the drive and its goal must be switched together, which is for
+the caller to see to. A government that falls in a mixture is followed by the caretaker.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.circumstances import Circumstances
+from game.model.quantity import Array
+from game.model.step import State
+from game.rules import events, luck, tables
+from game.rules.events import CIRCUMSTANCES, Running
+from game.rules.tables import BY_REGION
+from game.rules.turn import Fired, Turn, play_made
+from game.rules.world import World, numbered
+from game.scenario.records import Effect, Scenario
+
+WEATHER: Final = "weather"
+PRICES: Final = "prices"
+TREND: Final = "trend"
+EVENTS: Final = "events"
+LEVER: Final = "lever."
+INHERITED: Final = "inherited."
+
+STOCKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "people": ("people",),
+        "food": ("living",),
+        "farms": ("campaign", "herds", "fields"),
+        "grain": ("granary",),
+        "works": ("labour", "production", "building", "accounts"),
+        "debt": ("trade",),
+        "order": ("order", "government"),
+        "army": ("munitions", "army"),
+    }
+)
+"""The stocks that a season begins with, by what they are called in a ledger: blocks of the model's state."""
+
+_READ_AS: Final = MappingProxyType({"weather": WEATHER, "grain_price": PRICES, "goods_price": PRICES, "elapsed": TREND})
+
+On = NDArray[np.bool_]
+Switch = Callable[[str], On]
+"""In which futures a thing is taken from the second world, (N,), by its name above."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What a season was made of: the world it began in, its orders in force, its luck, the effects at work in it.
+
+    `answers` names the event and the choice behind each effect.
+    """
+
+    before: World
+    levers: Mapping[str, float]
+    by_region: Mapping[str, float]
+    drawn: Circumstances
+    effects: tuple[Effect, ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+def made(scenario: Scenario, turn: Turn) -> Made:
+    """A season that was played, taken apart. ValueError where its orders were refused."""
+    if turn.refused:
+        raise ValueError("a season whose orders were refused was not played")
+    before, now = turn.before, turn.before.half_year
+    answers = events.answered(scenario, before.cards, turn.orders.choices)
+    running = [each for each in before.running + events.started(answers, now) if _works(each, now)]
+    return Made(
+        before=before,
+        levers=turn.world.levers,
+        by_region=turn.world.by_region,
+        drawn=luck.draw(scenario, before),
+        effects=tuple(each.effect for each in running),
+        answers=tuple((each.event, each.choice) for each in running),
+    )
+
+
+def abroad(scenario: Scenario, turn: Turn) -> Array:
+    """Grain given or lent from abroad in a season that was played, Mt."""
+    running = _working((), made(scenario, turn).effects, np.ones(1, dtype=bool), turn.before.half_year)
+    regions = tuple(region.id for region in scenario.regions)
+    year = luck.ordinary(scenario, turn.year)
+    return events.change(year, running, turn.before.half_year, regions).foreign_grain
+
+
+def _works(each: Running, now: int) -> bool:
+    """Whether an effect changes this half-year's circumstances, or strikes a stock in it."""
+    if each.effect.target.startswith(f"{CIRCUMSTANCES}."):
+        return each.since <= now < each.until
+    return each.since == now
+
+
+def differences(first: Made, second: Made) -> frozenset[str]:
+    """The names of what the two seasons differ in, what they inherited left aside."""
+    found = {f"{LEVER}{name}" for name, value in second.levers.items() if not _same(first.levers[name], value)}
+    regions = {*first.by_region, *second.by_region}
+    if any(not _same(first.by_region.get(each, np.nan), second.by_region.get(each, np.nan)) for each in regions):
+        found.add(f"{LEVER}{BY_REGION}")
+    for name, cause in _READ_AS.items():
+        if not _same(getattr(first.drawn, name), getattr(second.drawn, name)):
+            found.add(cause)
+    if first.effects != second.effects:
+        found.add(EVENTS)
+    return frozenset(found)
+
+
+def inherited(first: State, second: State) -> frozenset[str]:
+    """The names of the stocks in which two states differ."""
+    return frozenset(
+        f"{INHERITED}{name}"
+        for name, blocks in STOCKS.items()
+        if any(
+            not _same(getattr(getattr(first, block), field.name), getattr(getattr(second, block), field.name))
+            for block in blocks
+            for field in dataclasses.fields(getattr(first, block))
+        )
+    )
+
+
+def begin(first: World, second: World, on: Switch, many: int) -> World:
+    """The second world with so many futures, each stock taken from the one or the other."""
+    blocks = {}
+    for name, held in STOCKS.items():
+        switched = on(f"{INHERITED}{name}")
+        for block in held:
+            blocks[block] = table(getattr(first.state, block), getattr(second.state, block), switched)
+    members = numbered([int(second.members[0])] * many)
+    return replace(second, state=State(**blocks), members=members, running=(), caretaker=True)
+
+
+def play(scenario: Scenario, world: World, first: Made, second: Made, on: Switch) -> Turn:
+    """A season in which each thing is the first's or the second's; the world has a future for each mixture."""
+    regions = tuple(region.id for region in scenario.regions)
+    levers = {
+        name: mixed(np.array([first.levers[name]]), np.array([value]), on(f"{LEVER}{name}"))
+        for name, value in second.levers.items()
+    }
+    plan = tables.january_table(levers)
+    shares = [tables.september_table(levers, each.by_region, regions).procurement_by_region for each in (first, second)]
+    harvest = replace(
+        tables.september_table(levers, {}, regions),
+        procurement_by_region=mixed(shares[0], shares[1], on(f"{LEVER}{BY_REGION}")),
+    )
+    running = _working(first.effects, second.effects, on(EVENTS), world.half_year)
+    fired = Fired(
+        state=events.move_stocks(world.state, running, world.half_year, regions),
+        year=events.change(_circumstances(first, second, on), running, world.half_year, regions),
+        running=(),
+        news=(),
+    )
+    return play_made(scenario, world, plan, harvest, fired)
+
+
+def line(scenario: Scenario, world: World, pairs: Iterable[tuple[Made, Made]], on: Switch) -> tuple[Turn, ...]:
+    """Seasons one after another, each mixed of a pair, on from a world that has a future for each mixture."""
+    turns = []
+    for first, second in pairs:
+        turn = play(scenario, world, first, second, on)
+        turns.append(turn)
+        world = turn.world
+    return tuple(turns)
+
+
+def mixed(first: Array, second: Array, on: On) -> Array:
+    """The first where not switched, the second where switched; as it is where both are the same."""
+    if _same(first, second):
+        return second
+    chosen: Array = np.where(on, second, first)
+    return chosen
+
+
+def table(first: Any, second: Any, on: On) -> Any:
+    """Two tables of the same kind, array by array."""
+    return replace(
+        second,
+        **{
+            field.name: mixed(getattr(first, field.name), getattr(second, field.name), on)
+            for field in dataclasses.fields(second)
+        },
+    )
+
+
+def _circumstances(first: Made, second: Made, on: Switch) -> Circumstances:
+    changed = {
+        name: mixed(getattr(first.drawn, name), getattr(second.drawn, name), on(cause))
+        for name, cause in _READ_AS.items()
+    }
+    return replace(second.drawn, **changed)
+
+
+def _working(first: Sequence[Effect], second: Sequence[Effect], on: On, now: int) -> tuple[Running, ...]:
+    """The effects of both seasons, each of them nothing in the futures that take the other's."""
+    if tuple(first) == tuple(second):
+        return tuple(_running(effect, now) for effect in second)
+    return tuple(
+        _running(_where(effect, taken), now) for effects, taken in ((first, ~on), (second, on)) for effect in effects
+    )
+
+
+def _running(effect: Effect, now: int) -> Running:
+    return Running(effect, "", "", now, now + 1)
+
+
+def _where(effect: Effect, on: On) -> Effect:
+    """An effect that is at work in some futures alone: what it adds is one number a future."""
+    nothing = 0.0 if effect.how == "add" else 1.0
+    return replace(effect, by=np.where(on, effect.by, nothing))  # type: ignore[arg-type]
+
+
+def _same(first: Any, second: Any) -> bool:
+    return first is second or np.array_equal(first, second, equal_nan=True)
