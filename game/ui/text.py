@@ -1,7 +1,8 @@
 """Words on the screen: marked-up text measured, wrapped and drawn with real font metrics.
 
 Marks: `**bold**`, `__italic__`, `!!bold red!!`, and a line break. Characters that PT Sans lacks
-(arrows, triangles, the enter key ...) may stand in a text: they are drawn as shapes.
+(arrows, triangles, the enter key ...) may stand in a text: they are drawn as shapes. Greek letters, marks above
+and below a letter and the other signs of equations come from DejaVu Sans.
 """
 
 import re
@@ -18,6 +19,15 @@ MARKS = re.compile(r"(\*\*|__|!!|\n)")
 SPACES = {"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "}
 """Spaces that the fonts lack; a narrow one does not break a line."""
 
+FORMULA = re.compile(
+    "((?:[^\\W\\d_]?[\u0300-\u036f]+|[\u0120\u0121\u0370-\u03ff\u1e00-\u1eff\u2070-\u209c\u2200-\u2211\u2213-\u221d])+)"
+)
+"""Signs of equations that PT Sans lacks or cannot set, with the letter that carries a mark."""
+BAR = "\u0304"
+BAR_GAP, BAR_THICK = 0.07, 13
+"""How far a bar stands above its letter, as a share of the letters' size, and what part of it the bar is thick."""
+FORMULA_SIZE = 0.9
+"""DejaVu Sans is this much larger at the same number of points."""
 BOLD = {"sans": "bold", "italic": "bold_italic", "narrow": "narrow_bold"}
 ITALIC = {"sans": "italic", "bold": "bold_italic", "narrow": "italic", "narrow_bold": "bold_italic"}
 
@@ -31,6 +41,8 @@ class Run:
     points: int
     colour: Colour
     x: int = 0
+    drop: int = 0
+    """How far it is let down, so that letters of two fonts stand on one line."""
 
     @property
     def width(self) -> int:
@@ -91,7 +103,22 @@ def runs_of(text: str, role: Role, style: Style) -> Iterator[Run]:
             for piece in SIGNS.split(part):
                 if piece:
                     shown = piece.upper() if role.capitals and piece not in GLYPHS else piece
-                    yield Run("".join(SPACES.get(c, c) for c in shown), face, points, colour)
+                    shown = "".join(SPACES.get(c, c) for c in shown)
+                    yield from in_fonts(Run(shown, face, points, colour))
+
+
+def in_fonts(run: Run) -> Iterator[Run]:
+    """A run as it is, or cut where signs of equations come from another font."""
+    if run.face == "formula" or not FORMULA.search(run.text):
+        yield run
+        return
+    points = round(run.points * FORMULA_SIZE)
+    for number, piece in enumerate(FORMULA.split(run.text)):
+        if number % 2:
+            drop = font(run.face, run.points).get_ascent() - font("formula", points).get_ascent()
+            yield replace(run, text=piece, face="formula", points=points, drop=drop)
+        elif piece:
+            yield replace(run, text=piece)
 
 
 SIGNS = re.compile(f"([{''.join(GLYPHS)}])")
@@ -179,8 +206,18 @@ def natural(text: str, role: str, style: Style) -> int:
 
 @lru_cache(maxsize=6_000)
 def letters(text: str, face: str, points: int, colour: Colour) -> pygame.Surface:
-    """Drawn letters, kept for the next time."""
-    return font(face, points).render(text, True, colour)
+    """Drawn letters, kept for the next time; a bar above is drawn by us, since fonts let it stand out of the line."""
+    face_font = font(face, points)
+    drawn = face_font.render(text.replace(BAR, ""), True, colour)
+    for at in (at for at, letter in enumerate(text) if letter == BAR and at):
+        before, bare = text[: at - 1].replace(BAR, ""), text[at - 1]
+        known = face_font.metrics(bare)[0]
+        high = known[3] if known else points
+        top = face_font.get_ascent() - high - max(1, round(points * BAR_GAP))
+        left, wide = face_font.size(before)[0], face_font.size(bare)[0]
+        thick = max(1, round(points / BAR_THICK))
+        pygame.draw.rect(drawn, colour, pygame.Rect(left + 1, max(0, top - thick), max(2, wide - 2), thick))
+    return drawn
 
 
 def draw(surface: pygame.Surface, lines: Lines, left: int, top: int, colour: Colour | None = None) -> None:
@@ -195,7 +232,7 @@ def draw(surface: pygame.Surface, lines: Lines, left: int, top: int, colour: Col
             if run.text in GLYPHS:
                 draw_glyph(surface, run.text, pygame.Rect(left + run.x, y, run.width, lines.pitch), run.points, ink)
             elif not run.text.isspace():
-                surface.blit(letters(run.text, run.face, run.points, ink), (left + run.x, y))
+                surface.blit(letters(run.text, run.face, run.points, ink), (left + run.x, y + run.drop))
 
 
 def plain(text: str) -> str:
@@ -208,7 +245,8 @@ def drawable(letter: str) -> bool:
     """Whether the fonts have a letter: one they lack is drawn as the box that stands for all such."""
     if letter in GLYPHS or letter in SPACES or letter.isspace():
         return True
-    return all(picture(letter, face) != picture("\ufffe", face) for face in ("sans", "narrow_bold"))
+    faces = ("formula",) if FORMULA.fullmatch(letter) else ("sans", "narrow_bold")
+    return all(picture(letter, face) != picture("\ufffe", face) for face in faces)
 
 
 def picture(letter: str, face: str) -> bytes:

@@ -38,6 +38,7 @@ SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 FACES = {
     "sans": "PTSans-Regular.ttf",
+    "formula": "DejaVuSans.ttf",
     "bold": "PTSans-Bold.ttf",
     "italic": "PTSans-Italic.ttf",
     "bold_italic": "PTSans-BoldItalic.ttf",
@@ -72,6 +73,7 @@ ROLES = {
     "button": Role("narrow_bold", 16, INK, capitals=True),
     "tab": Role("narrow_bold", 14.5, INK, capitals=True),
     "quote": Role("italic", 14),
+    "formula": Role("formula", 12.5),
     "axis": Role("sans", 12, DIM),
     "axis_strong": Role("sans", 12, INK),
     "map_label": Role("bold", 13),

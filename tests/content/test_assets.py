@@ -56,3 +56,5 @@ def test_every_asset_is_credited_with_source_and_licence() -> None:
 def test_the_fonts_licence_lies_beside_them() -> None:
     text = (ASSETS / "fonts/LICENSE-ParaType.txt").read_text(encoding="utf-8")
     assert "ParaType Ltd grants you the right to use, copy, modify the fonts" in text
+    text = (ASSETS / "fonts/LICENSE-DejaVu.txt").read_text(encoding="utf-8")
+    assert "Permission is hereby granted, free of charge" in text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from game.ui import text
 from game.ui.glyphs import GLYPHS
-from game.ui.theme import PAPER, RED, ROLES, Style
+from game.ui.theme import PAPER, RED, ROLES, Style, font
 
 BODY = ROLES["body"]
 words = st.lists(st.text("abcdefg.−“éЖ", min_size=1, max_size=14), min_size=1, max_size=30).map(" ".join)
@@ -75,3 +75,17 @@ def test_letters_that_no_font_has_are_told() -> None:
 def test_capitals_and_larger_letters_take_more_room() -> None:
     assert text.natural("harvest", "heading", Style()) > text.natural("harvest", "body", Style())
     assert text.measure("harvest", "body", Style(text=2), 999) > 1.8 * text.measure("harvest", "body", Style(), 999)
+
+
+def test_the_signs_of_equations_are_set_in_a_font_that_has_them() -> None:
+    said = "H₀ harvest, δ̲ and c̲, ẇ ∝ Σ⁺"
+    assert text.missing(said) == set()
+    faces = {run.text: run.face for run in text.wrap(said, BODY, Style(), 1000).lines[0].runs}
+    assert {faces["₀"], faces["δ̲"], faces["c̲"], faces["Σ⁺"]} == {"formula"}
+    assert faces["harvest,"] == "sans"
+
+
+def test_signs_of_equations_stand_on_the_line_of_the_letters() -> None:
+    (line,) = text.wrap("H δ", BODY, Style(text=2), 1000).lines
+    bases = {run.drop + font(run.face, run.points).get_ascent() for run in line.runs if run.text.strip()}
+    assert len(bases) == 1
