@@ -19,7 +19,7 @@ from typing import Final
 
 import numpy as np
 
-from game.model.quantity import Array, total
+from game.model.quantity import Array, positive, total
 from game.model.step import Autumn, Spring
 from game.rules.turn import Turn
 from game.scenario.records import Scenario
@@ -61,7 +61,7 @@ def _all(scenario: Scenario, turn: Turn, spring: Spring, autumn: Autumn) -> Iter
     upkeep = made.defence - made.arms
     yield Bound("arms", money, levers["defence_share"] * made.product - upkeep, made.arms)
     if levers["foreign_credit"] > 0:
-        yield _bound("credit", "billion gold roubles", levers["foreign_credit"], autumn.trade.lent)
+        yield _bound("credit", "billion gold roubles", levers["foreign_credit"], positive(autumn.trade.lent))
     workers = autumn.work.workers
     yield Bound("hands", "million", workers * (1 + autumn.work.shortage), workers)
     yield Bound("seed", grain, total(spring.fields.seed_wanted), total(autumn.granary.seed))
