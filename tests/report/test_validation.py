@@ -1,7 +1,7 @@
 """What `validate` says of the historical plan: its sums are right, its targets stand where they are met.
 
-The short form of the continuous build. A target that is met today may not be lost in silence; one that
-is missed stands in `MISSED` with the page's own words about it, and leaves the list once it is met.
+The short form of the continuous build. A target that is met today may not be lost in silence: how many are
+met stands on the written page, and the page has to be written again where that or a series has moved.
 """
 
 import json
@@ -221,6 +221,9 @@ def test_the_written_page_tells_of_this_model(scenario: Scenario) -> None:
     quick = whole.validate(scenario, seed=1, futures=400, quick=True)
     fresh = docs.told("\n".join(docs.validation(scenario, quick)))
     assert written == fresh, f"run `{docs.COMMAND}`"
+    met, asked = quick.targets
+    said = f"{met} of {asked} targets are met"
+    assert said in (DOCS / docs.VALIDATION).read_text(encoding="utf-8"), f"{said} now: run `{docs.COMMAND}`"
 
 
 def test_every_lens_and_chart_is_on_a_written_page(scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.model import MODEL
+from game.scenario.load import load
 from game.scenario.records import Scenario
 from game.session import journal
 from game.session.records import FORMAT, Signed
@@ -22,6 +23,29 @@ FORMATS = sorted(folder for folder in SAVES.iterdir() if (folder / journal.NAME)
 def test_every_format_has_its_example() -> None:
     names = [folder.name for folder in FORMATS]
     assert names == [f"format-{number}" for number in range(1, FORMAT + 1)]
+
+
+def test_the_example_of_format_1_was_written_before_lenses_and_is_read_without_one() -> None:
+    """The field came within the format: what lacks it was played through none, and is found by its id alone."""
+    file = SAVES / "format-1" / journal.NAME
+    assert "lens" not in json.loads(file.read_text(encoding="utf-8").splitlines()[0])
+    header = journal.read(file).header
+    assert (header.lens, header.reference) == ("", header.scenario)
+
+
+def test_a_game_played_through_a_lens_asks_for_it_again(scenario: Scenario, tmp_path: Path) -> None:
+    seen = load("great_break", lens="deaths_low")
+    asked: list[str] = []
+
+    def find(reference: str) -> Scenario:
+        asked.append(reference)
+        return load(reference)
+
+    with Session.start(seen, tmp_path / "game", seed=1) as game:
+        game.sign()
+    with Session.resume(tmp_path / "game", find) as game:
+        assert game.scenario.lens == "deaths_low"
+        assert game.scenario.reference == asked[0] == scenario.through("deaths_low")
 
 
 @pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
