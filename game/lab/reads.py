@@ -298,7 +298,9 @@ def edges(scenario: Scenario) -> Reads:
         fortune = trace.table(luck.fortune(scenario, world.seed, world.members))
         attack = trace.table(war_year(scenario, world))
         campaign = step.invasion(params, close, autumn.army, fortune, attack)
-    ahead = trace.known(living.winter(params.living, close.living, close.people.rural, close.people.urban))
+    rural, urban = close.people.rural, close.people.urban
+    ahead, _ = living.winter(params.living, close.living, rural=rural, urban=urban, slaughtered=0 * rural)
+    ahead = trace.known(ahead)
     told = Year(
         year=scenario.first_year,
         params=params,

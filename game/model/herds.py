@@ -5,6 +5,7 @@
     v = (1 − c) force push/(push + τ)                        fear, of what the year has shown        [1]
     s'_h = min(s̄_h, α_h v (1 + n_h S)), and so s'_c and s'_s with α_c and α_s:
     s'_h Ho, s'_c Ca, s'_s Sh are slaughtered in the autumn after                           [Mhead]
+    M = s_c Ca/(1 + n_c S) + ℓ s_s Sh/(1 + n_s S)            of it eaten by the owners, as cattle  [Mhead]
     Ho ← Ho clip(1 + g_h (1 − (ν p + (1 − ν) Ho/Ho₀)/p̄) − f_h (1 − φ') − (k_h + k_S S) c d, q̲, q̄)
                                                                                            [Mhead]
     Ca ← Ca clip(1 + g_c (1 − Ca/(C̄ Ca₀ K)) − f_c (1 − φ') − (k_c + k_S S) c d, r̲, r̄)               [Mhead]
@@ -17,7 +18,9 @@
 
 push and c are the campaign's, c the collectivised share, d disorganisation, p the fields' draught power, force
 and private levers. S marks nomad herds, which settling by
-force destroys. No force and no push give exactly no slaughter.
+force destroys. What nomads lose beyond other villagers feeds none of them: it was taken by livestock
+collections, or driven into pens where it died (Pianciola 2004, seen; Abylkhozhin, Kozybaev and Tatimov 1989,
+recalled). No force and no push give exactly no slaughter.
 
 Against the first version: (1) households kill in the autumn too, out of what the year has shown
 them, so that the winter of 1929/30 falls partly before the January count (Davies 1980 has the
@@ -99,6 +102,7 @@ class Slaughter:
     horses_slaughtered: Annotated[Array, Q("s_h Ho", "Mhead", "region", "horses slaughtered", 0)]
     cattle_slaughtered: Annotated[Array, Q("s_c Ca", "Mhead", "region", "cattle slaughtered", 0)]
     sheep_slaughtered: Annotated[Array, Q("s_s Sh", "Mhead", "region", "sheep slaughtered", 0)]
+    eaten: Annotated[Array, Q("M", "Mhead", "region", "slaughter that its owners could eat, as cattle", 0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ def _kill(p: Params, state: State, horses: Array, cattle: Array, sheep: Array) -
         horses_slaughtered=state.horses * horses,
         cattle_slaughtered=state.cattle * cattle,
         sheep_slaughtered=state.sheep * sheep,
+        eaten=state.cattle * cattle / (1 + p.nomad_cattle_loss * p.nomad_herds)
+        + p.sheep_as_cattle * state.sheep * sheep / (1 + p.nomad_sheep_loss * p.nomad_herds),
     )
     kept = State(
         horses=state.horses * (1 - horses),

@@ -1,8 +1,10 @@
 """Living: what villages and towns have to eat from harvest to harvest, and how many die of hunger.
 
     e_a = min(e/α, e + (1 − s)(1 − e)⁺);  e_s = (e − α e_a)/(1 − α)             grain share, autumn and spring   [1]
-    F_a, F_s, F = (1 − ω_L − ω_P) e + ω_P (1 − h_c C)(π₀ + (1 − π₀) private)      food index: autumn, spring, year [1]
-        + ω_L min(l̄, (Ca/P)/l₀) + φ ω_L min(1, M/M₀) + π c private
+    F_a = (1 − ω_L − ω_P) e_a + B + ω_L min(l̄, (L/P)/l₀) + φ ω_L min(1, (1 − k) M/(α M₀))      food index, autumn [1]
+    F_s = (1 − ω_L − ω_P) e_s + B + ω_L min(l̄, (L'/P)/l₀) + φ ω_L min(1, k M/((1 − α) M₀))    spring [1]
+    B = ω_P (1 − h_c C)(π₀ + (1 − π₀) private) + π c private;  F = α F_a + (1 − α) F_s           gardens; year [1]
+    F_s ← F_s + φ ω_L min(1, M_s/((1 − α) M₀))                   with the meat of that spring's slaughter [1]
     q = (g − g₀)⁺ force;  C = min(k_c q, C̄);  ς = σ + σ_g q      searching, gardens searched out, spread of food  [1]
     d = V min(1, η (f₀ − F_s)⁺);  V ← V − d + ρ_v (V̄ − V + d)                 food drawn from belongings     [1]
     F̃_s = κ (F_s + d) + (1 − κ) F_a;  F̃_a = κ F_a + (1 − κ) F_s of the spring before    felt          [1]
@@ -16,8 +18,11 @@
 Household food is lognormal inside a region: those below z starve and m of them die; it is needed
 because a region's mean never falls low enough (Meng, Qian and Yared). Plans that do not bend to a village's
 own harvest, searches and blacklists widen its spread. Indices are 1 at the diet of
-1927/28. e is grain eaten in the year against the norm, M meat from slaughter, g coerced share of the
-harvest, c collectivised share; private and force are levers.
+1927/28. e is grain eaten in the year against the norm, g coerced share of the harvest, c collectivised share;
+private and force are levers. L is the stock after the autumn's slaughter, L' that of 1 January. M is what its owners
+can eat of that slaughter, k the part that keeps until the spring (frost, salt), M_s what they eat of the
+spring's. Before, the meat of both fed the whole harvest year after them, so that a slaughtered herd still fed
+its herdsmen when it was long eaten, and they starved a year late.
 
 Changed against the first version: there one index held for a year and a quarter of the last one was
 remembered, which smeared the deaths of 1933 over 1932 and 1934. Now a harvest is eaten twice. A short
@@ -35,7 +40,7 @@ are eaten or sold once and slowly regained, and searches, which begin only where
 Form: judgement, after the works named.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
@@ -79,6 +84,7 @@ class Params:
     plot_food: Annotated[Array, Q("π", "1", "nation", "food that collective farmers' plots add", 0, 1)]
     most_from_livestock: Annotated[Array, Q("l̄", "1", "nation", "most that herds can feed, 1928 = 1", 1)]
     meat_weight: Annotated[Array, Q("φ", "1", "nation", "food from slaughter against ordinary livestock food", 0, 1)]
+    meat_kept: Annotated[Array, Q("k", "1", "nation", "meat of the autumn's slaughter that keeps until the spring", 0, 1)]
     meat_norm: Annotated[Array, Q("M₀", "Mhead", "region", "slaughter that fills the meat diet for a year", 0)]
     cattle_a_head: Annotated[Array, Q("l₀", "Mhead/Mperson", "region", "cattle, with sheep counted as cattle, a villager in 1928", 0)]
 
@@ -139,12 +145,14 @@ def drawn(p: Params, state: State) -> Array:
     return state.belongings * np.minimum(1, p.belongings_sold * positive(p.ordinary_food - state.spring_food))
 
 
-def winter(p: Params, state: State, rural: Array, urban: Array) -> Winter:
-    """Deaths from hunger before the harvest, in villages and towns."""
+def winter(p: Params, state: State, *, rural: Array, urban: Array, slaughtered: Array) -> tuple[Winter, State]:
+    """Deaths from hunger before the harvest, in villages and towns; `slaughtered` is eaten in the same spring."""
+    meat = np.minimum(1, slaughtered / ((1 - p.autumn_of_year) * p.meat_norm))
+    state = replace(state, spring_food=state.spring_food + p.meat_weight * p.diet_from_livestock * meat)
     food = state.spring_food + drawn(p, state)
     rate = hunger_rate(p, food, state.autumn_food, state.searching)
     town_rate = p.town_deaths * positive(p.town_hunger_below - state.town_food) / p.town_hunger_depth
-    return Winter(hunger_rate=rate, winter_deaths=rural * rate, town_deaths=urban * town_rate)
+    return Winter(hunger_rate=rate, winter_deaths=rural * rate, town_deaths=urban * town_rate), state
 
 
 def town_food(p: Params, grain: Array, urban: Array) -> Array:
@@ -160,29 +168,33 @@ def village_food(
     coerced: Array,
     coercion: Array,
     cattle: Array,
+    wintered: Array,
     rural: Array,
     slaughtered: Array,
     collectivised: Array,
     private: Array,
 ) -> Village:
-    """Village food indices, (R, N), from grain eaten against the norm, gardens, herds and plots."""
+    """Village food indices, (R, N), from grain eaten against the norm, gardens, herds and plots.
+
+    `cattle` stand after the autumn's slaughter, `wintered` on 1 January; meat of that slaughter hardly keeps.
+    """
     searching = positive(coerced - p.asked_of_all) * coercion
     searched = np.minimum(searching * p.search_per_coercion, p.search_limit)
     gardens = (1 - p.searched_share * searched) * (p.garden_without_market + (1 - p.garden_without_market) * private)
+    from_gardens = p.diet_from_potatoes * gardens + p.plot_food * collectivised * private
     herds = np.minimum(p.most_from_livestock, (cattle / rural) / p.cattle_a_head)
-    meat = np.minimum(1, slaughtered / p.meat_norm)
-    beside_grain = (
-        p.diet_from_potatoes * gardens
-        + p.diet_from_livestock * (herds + p.meat_weight * meat)
-        + p.plot_food * collectivised * private
-    )
+    herds_left = np.minimum(p.most_from_livestock, (wintered / rural) / p.cattle_a_head)
+    fresh = np.minimum(1, (1 - p.meat_kept) * slaughtered / (p.autumn_of_year * p.meat_norm))
+    kept = np.minimum(1, p.meat_kept * slaughtered / ((1 - p.autumn_of_year) * p.meat_norm))
     in_autumn = np.minimum(grain_share / p.autumn_of_year, grain_share + (1 - p.foresight) * positive(1 - grain_share))
     in_spring = positive(grain_share - p.autumn_of_year * in_autumn) / (1 - p.autumn_of_year)
     of_grain = 1 - p.diet_from_livestock - p.diet_from_potatoes
+    autumn = of_grain * in_autumn + from_gardens + p.diet_from_livestock * (herds + p.meat_weight * fresh)
+    spring = of_grain * in_spring + from_gardens + p.diet_from_livestock * (herds_left + p.meat_weight * kept)
     return Village(
-        food=of_grain * grain_share + beside_grain,
-        autumn_food=of_grain * in_autumn + beside_grain,
-        spring_food=of_grain * in_spring + beside_grain,
+        food=p.autumn_of_year * autumn + (1 - p.autumn_of_year) * spring,
+        autumn_food=autumn,
+        spring_food=spring,
         searching=searching,
     )
 

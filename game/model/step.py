@@ -1,6 +1,6 @@
 """The year in order: the only file that calls blocks, to be read from top to bottom.
 
-January: winter deaths -> campaign -> risings -> slaughter -> sowing -> the harvest, whose size is then known.
+January: campaign -> slaughter -> winter deaths -> risings -> sowing -> the harvest, whose size is then known.
 September: collections, weakened by risings -> the state's grain -> village trade -> flight -> the
 village's grain -> food -> herds -> resistance -> work -> product -> trade -> investment -> repression -> people -> army -> consent -> the fall.
 
@@ -43,9 +43,7 @@ __all__ = ["Autumn", "Params", "Spring", "State", "hunger_deaths", "invasion", "
 
 def january(params: Params, state: State, levers: January, year: Circumstances) -> tuple[Spring, State]:
     """From New Year to the harvest."""
-    hunger = living.winter(params.living, state.living, state.people.rural, state.people.urban)
-    alive = people.mourn(state.people, hunger.winter_deaths, hunger.town_deaths)
-    everyone = total(alive.rural) + total(alive.urban)
+    everyone = total(state.people.rural) + total(state.people.urban)
     levers = government.bridle_january(params.government, state.government, levers, everyone)
     push = campaign.press(
         params.campaign,
@@ -54,6 +52,11 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         goal=levers.collectivised_goal,
         coercion=levers.village_coercion,
     )
+    killed, stock = herds.slaughter(params.herds, state.herds, push.push)
+    hunger, fed = living.winter(
+        params.living, state.living, rural=state.people.rural, urban=state.people.urban, slaughtered=killed.eaten
+    )
+    alive = people.mourn(state.people, hunger.winter_deaths, hunger.town_deaths)
     unrest = government.unrest(
         params.government,
         state.government,
@@ -63,7 +66,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         hunger=hunger.hunger_rate,
         deaths=total(hunger.winter_deaths) + total(hunger.town_deaths),
         rural=alive.rural,
-        people=total(state.people.rural) + total(state.people.urban),
+        people=everyone,
         consent=state.order.consent,
         arrests=levers.arrests,
     )
@@ -75,7 +78,6 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         coercion=levers.village_coercion,
         risings=unrest.risings,
     )
-    killed, stock = herds.slaughter(params.herds, state.herds, push.push)
     harvest = fields.harvest(
         params.fields,
         state.fields,
@@ -84,7 +86,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
         machinery=state.building.farm_capital / params.fields.machinery_in_base_year,
         seed=state.granary.seed,
         rural=alive.rural,
-        spring_food=state.living.spring_food,
+        spring_food=fed.spring_food,
         resistance=farms.resistance,
         disorganisation=farms.disorganisation,
         collectivised=farms.collectivised,
@@ -95,7 +97,7 @@ def january(params: Params, state: State, levers: January, year: Circumstances) 
     )
     return (
         Spring(living=hunger, held=held, campaign=push, government=unrest, herds=killed, fields=harvest),
-        replace(state, people=alive, campaign=farms, herds=stock),
+        replace(state, people=alive, living=fed, campaign=farms, herds=stock),
     )
 
 
@@ -183,23 +185,18 @@ def september(
         price=plan.procurement_price,
     )
     standing = herds.livestock(params.herds, kept.cattle, kept.sheep)
-    meat = herds.livestock(
-        params.herds,
-        spring.herds.cattle_slaughtered + killed.cattle_slaughtered,
-        spring.herds.sheep_slaughtered + killed.sheep_slaughtered,
-    )
     village = partial(
         living.village_food,
         params.living,
         coerced=taken.coerced_share,
         coercion=plan.village_coercion,
         cattle=standing,
-        slaughtered=meat,
+        slaughtered=killed.eaten,
         collectivised=state.campaign.collectivised,
         private=plan.private_plots_and_markets,
     )
     ahead = granary.outlook(params.granary, market, norms, state.people.rural)
-    hopes = village(grain_share=ahead, rural=state.people.rural).food
+    hopes = village(grain_share=ahead, rural=state.people.rural, wintered=standing).food
     fled, present = flight.flee(params.flight, food=hopes, rural=state.people.rural, way_out=levers.freedom_to_leave)
     grain, stores = granary.balance(params.granary, given, market, norms, present)
     urban = total(state.people.urban)
@@ -216,7 +213,8 @@ def september(
         disorganisation=state.campaign.disorganisation,
         private=plan.private_plots_and_markets,
     )
-    eaten = village(grain_share=grain.food_share, rural=present)
+    wintered = herds.livestock(params.herds, stock.cattle, stock.sheep)
+    eaten = village(grain_share=grain.food_share, rural=present, wintered=wintered)
     table, fed = living.autumn(params.living, state.living, eaten, town, present)
     alive = people.mourn(replace(state.people, rural=present), table.autumn_deaths, 0 * state.people.urban)
     farms = campaign.resist(

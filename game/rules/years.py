@@ -130,4 +130,5 @@ def _hunger_ahead(scenario: Scenario, close: State | None, spring: Spring | None
         return None
     if spring is not None:
         return spring.living
-    return living.winter(scenario.params.living, close.living, close.people.rural, close.people.urban)
+    rural, urban = close.people.rural, close.people.urban
+    return living.winter(scenario.params.living, close.living, rural=rural, urban=urban, slaughtered=0 * rural)[0]

@@ -56,6 +56,19 @@ def test_slaughter_by_hand(scenario: Scenario) -> None:
     assert after.cattle[0, 0] == pytest.approx(4)
 
 
+def test_what_nomads_lose_beyond_others_feeds_none_of_them(scenario: Scenario) -> None:
+    """Half pressed, .5 of cattle and .4 of sheep each: 2 head of 8 and 4 sheep of 20, ten to a head, are eaten."""
+    given = dict(cattle_slaughter=0.5, sheep_slaughter=0.4, nomad_cattle_loss=1, nomad_sheep_loss=1.5,
+                 sheep_as_cattle=0.1)  # fmt: skip
+    settled, nomad = (
+        herds.slaughter(rounded(herds.Params, scenario.params.herds, nomad_herds=s, **given), stock(1, 8, 20), one(0.5))
+        for s in (0, 1)
+    )
+    assert settled[0].eaten[0, 0] == nomad[0].eaten[0, 0] == pytest.approx(8 * 0.25 + 0.1 * 20 * 0.2)
+    assert nomad[1].cattle[0, 0] < settled[1].cattle[0, 0]
+    assert nomad[1].sheep[0, 0] < settled[1].sheep[0, 0]
+
+
 def test_fear_in_the_autumn_by_hand(scenario: Scenario) -> None:
     """A twentieth pressed where a twentieth frightens: half the fear, felt by the nine tenths outside."""
     p = rounded(herds.Params, scenario.params.herds, threat_that_frightens=0.05, cattle_killed_in_fear=0.4,

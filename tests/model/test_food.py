@@ -37,9 +37,9 @@ def test_searches_widen_the_spread_of_food(scenario: Scenario) -> None:
 def village(scenario: Scenario, **changes: Any) -> living.Village:
     p = rounded(living.Params, scenario.params.living, diet_from_livestock=0.2, diet_from_potatoes=0.2, foresight=0.5,
                 autumn_of_year=0.4, garden_without_market=0.5, searched_share=1, search_per_coercion=2, asked_of_all=0,
-                cattle_a_head=0.5)  # fmt: skip
-    given: dict[str, Any] = dict(grain_share=one(1), coerced=one(0), coercion=nation(0), cattle=one(5), rural=one(10),
-                 slaughtered=one(0), collectivised=one(0), private=nation(1))  # fmt: skip
+                cattle_a_head=0.5, meat_norm=2.5, meat_weight=0.5, meat_kept=0.25)  # fmt: skip
+    given: dict[str, Any] = dict(grain_share=one(1), coerced=one(0), coercion=nation(0), cattle=one(5), wintered=one(5),
+                 rural=one(10), slaughtered=one(0), collectivised=one(0), private=nation(1))  # fmt: skip
     return living.village_food(p, **(given | changes))
 
 
@@ -56,6 +56,35 @@ def test_a_short_harvest_is_eaten_too_fast(scenario: Scenario) -> None:
     assert short.food[0, 0] == pytest.approx(0.4 + 0.6 * 0.5)
 
 
+def test_meat_of_an_autumns_slaughter_hardly_feeds_the_spring(scenario: Scenario) -> None:
+    """.3 of .4 m head are eaten in two fifths of a year, where 1 fills the diet; .1 keeps, where 1.5 does."""
+    dry, fed = village(scenario), village(scenario, slaughtered=one(0.4))
+    assert (fed.autumn_food - dry.autumn_food)[0, 0] == pytest.approx(0.2 * 0.5 * 0.3)
+    assert (fed.spring_food - dry.spring_food)[0, 0] == pytest.approx(0.2 * 0.5 * 0.1 / 1.5)
+    assert (fed.food - dry.food)[0, 0] == pytest.approx(0.2 * 0.5 * 0.4 / 2.5)
+
+
+def test_the_spring_lives_off_the_herd_that_wintered(scenario: Scenario) -> None:
+    """Half the herd lost by New Year takes half of livestock's fifth of the diet from the spring alone."""
+    whole, halved = village(scenario), village(scenario, wintered=one(2.5))
+    assert halved.autumn_food == whole.autumn_food
+    assert (whole.spring_food - halved.spring_food)[0, 0] == pytest.approx(0.1)
+
+
+def test_a_springs_slaughter_is_eaten_in_that_spring(scenario: Scenario) -> None:
+    """.75 m head where 1.5 fill the meat diet of three fifths of a year: .2 × .5 × .5 more, and fewer die."""
+    p = rounded(living.Params, scenario.params.living, diet_from_livestock=0.2, meat_norm=2.5, meat_weight=0.5,
+                autumn_of_year=0.4, starving_below=0.5)  # fmt: skip
+    hungry = living.State(autumn_food=one(0.5), spring_food=one(0.5), town_food=nation(1), searching=one(0),
+                          belongings=one(0))  # fmt: skip
+    (bare, same), (fed, after) = (
+        living.winter(p, hungry, rural=one(10), urban=one(0), slaughtered=one(meat)) for meat in (0, 0.75)
+    )
+    assert same.spring_food == hungry.spring_food
+    assert after.spring_food[0, 0] == pytest.approx(0.55)
+    assert fed.winter_deaths[0, 0] < bare.winter_deaths[0, 0]
+
+
 def test_searches_need_force(scenario: Scenario) -> None:
     """A quarter of the harvest coerced: by full force half of the gardens go, which are a fifth of the diet."""
     assert village(scenario, coerced=one(0.25)).food[0, 0] == pytest.approx(1)
@@ -64,8 +93,9 @@ def test_searches_need_force(scenario: Scenario) -> None:
 
 def test_what_is_asked_of_all_brings_no_searches(scenario: Scenario) -> None:
     p = rounded(living.Params, scenario.params.living, asked_of_all=0.3)
-    given: dict[str, Any] = dict(grain_share=one(1), coercion=nation(1), cattle=one(5), rural=one(10),
-                                 slaughtered=one(0), collectivised=one(0), private=nation(1))  # fmt: skip
+    given: dict[str, Any] = dict(grain_share=one(1), coercion=nation(1), cattle=one(5), wintered=one(5),
+                                 rural=one(10), slaughtered=one(0), collectivised=one(0),
+                                 private=nation(1))  # fmt: skip
     assert living.village_food(p, coerced=one(0.3), **given).searching[0, 0] == 0
     assert living.village_food(p, coerced=one(0.4), **given).searching[0, 0] == pytest.approx(0.1)
 
