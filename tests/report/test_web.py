@@ -79,9 +79,10 @@ def test_a_way_leads_step_by_step(web: Web) -> None:
 
 
 def test_what_is_read_as_it_stood_before_is_told_apart(web: Web) -> None:
-    reads_of = {edge.source: edge.before for edge in web.reads("fields.Harvest.harvest")}
-    assert reads_of["living.State.spring_food"]
-    assert not reads_of["fields.Harvest.sown_area"]
+    """Hunger in spring reads the autumn before as it stood, and the spring's food with the meat killed since."""
+    reads_of = {edge.source: edge.before for edge in web.reads("living.Winter.hunger_rate")}
+    assert reads_of["living.State.autumn_food"]
+    assert not reads_of["living.State.spring_food"]
 
 
 def test_a_quantity_is_found_where_a_turn_holds_it(web: Web) -> None:
