@@ -162,6 +162,27 @@ def effects(
     return print_effects(wish, form.value)
 
 
+class WebChoice(StrEnum):
+    """How the web of causes is printed."""
+
+    text = "text"
+    json = "json"
+    dot = "dot"
+
+
+@app.command()
+def web(
+    scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,
+    name: Annotated[str, typer.Argument(help="A quantity, by its name, part of it, or its id.")] = "",
+    form: Annotated[WebChoice, typer.Option("--format", help="Text, JSON, or a graph for Graphviz.")] = WebChoice.text,
+    lens: LensOption = "",
+) -> int:
+    """Say which quantity of the model reads which, with equations, figures and their sources."""
+    from game.cli.web import print_web
+
+    return print_web(scenario, name, lens, form.value)
+
+
 @app.command()
 def why(
     scenario: Annotated[str, typer.Argument(help="The scenario, by its id or its folder.")] = DEFAULT,

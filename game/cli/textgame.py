@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.cli import entries
+from game.cli import web as causes
 from game.cli import why as asking
 from game.cli.effects import lines
 from game.cli.failures import WrongInputError
@@ -57,6 +58,7 @@ class Game:
             "readings": self.readings,
             "effects": self.effects,
             "why": self.why,
+            "web": self.web,
             "sign": self.sign,
             "undo": self.undo,
             "redo": self.redo,
@@ -181,6 +183,11 @@ class Game:
     def help(self, _: str) -> None:
         """The commands."""
         self.talk.teller.commands(self.scenario, self.commands)
+
+    def web(self, typed: str) -> None:
+        """What a quantity reads, what reads it, its equation, and the levers that move it from here."""
+        for line in causes.answer(self.session, typed):
+            self.talk.teller.row(line) if line.startswith(" ") else self.talk.say(line)
 
     def leaves_out(self, _: str) -> None:
         """What the model leaves out."""

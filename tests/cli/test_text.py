@@ -191,3 +191,11 @@ def test_what_levers_do_is_told_in_play(play: Command) -> None:
     assert "National product (gdp_index)" in said
     assert "Steel (steel)" in said
     assert "2 points more" in said
+
+
+def test_the_web_of_causes_is_asked_for_by_name(play: Command) -> None:
+    said = play("web granary.Balance.exported", "web", "web locusts", "quit").said
+    assert "Levers that move it most" in said
+    assert "raised (lever.grain_exports)" in said
+    assert "name a quantity" in said
+    assert "no quantity locusts" in said
