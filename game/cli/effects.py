@@ -104,7 +104,7 @@ def as_json(of: Asked, wish: Wish, found: Sensitivities, view: EffectsView) -> s
 
 def lines(view: EffectsView, chosen: tuple[str, ...], doubted: str) -> Iterator[str]:
     """What each lever does, a table for each reading: a step a row, the years across; then what holds the levers."""
-    yield view.note
+    yield view.averages
     yield doubted
     labels = dict(view.readings)
     for name in chosen:

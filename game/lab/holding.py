@@ -30,7 +30,6 @@ HELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "investment_rate": ("investment",),
         "share_heavy_industry": ("hands",),
-        "share_consumer_industry": ("hands",),
         "share_agriculture": ("draught",),
         "procurement_plan": ("collections", "seed"),
         "machinery_imports": ("exchange",),

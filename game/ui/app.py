@@ -9,14 +9,14 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 import pygame
 
 from game.ui import keys, text, trace
 from game.ui.crash import crash_page
-from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale
+from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale, SetStill
 from game.ui.layout import COLUMN, Page
 from game.ui.settings import Settings
 from game.ui.stage import Stage
@@ -256,6 +256,9 @@ class App:
                     self.stack.pop()
             case SetScale(which, value):
                 self.rescale(which, float(value) if value else None)
+            case SetStill(on):
+                self.settings = replace(self.settings, still=on)
+                self.kept = self.settings.save()
             case _:
                 if isinstance(intent, Home):
                     self.stack.clear()

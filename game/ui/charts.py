@@ -80,7 +80,7 @@ class FanChart:
 
     def _ticks(self, fan: Fan, rect: pygame.Rect) -> Ticks:
         """Round ticks for this fan; the former ones as long as they still fit."""
-        figures: list[float] = [*fan.median]
+        figures: list[float] = [*fan.median, *fan.reach]
         for lower, upper in fan.bands:
             figures += [*lower, *upper]
         for line in (fan.past, fan.record):

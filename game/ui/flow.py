@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from game.report.views.leaves_out import leaves_out
 from game.ui.intents import Goto, Home, NewGame, Next, Resume, Sign
 from game.ui.layout import Page
+from game.ui.replay import STILL
 from game.ui.screens import Words, briefing, choose, help, menu, note, settings, title  # noqa: A004
 from game.ui.screens import leaves_out as leaving
 
@@ -109,7 +110,9 @@ class Game:
             case "briefing":
                 return briefing.compose(self.briefing(), app.picks)
             case "settings":
-                view = settings.SettingsView(words, app.settings.text, app.settings.interface, app.kept)
+                view = settings.SettingsView(
+                    words, app.settings.text, app.settings.interface, app.kept, still=app.settings.still
+                )
                 return settings.compose(view, app.picks)
             case "help":
                 return help.compose(help.HelpView(words, self.about(app), app.keys), app.picks)
@@ -133,7 +136,9 @@ class Game:
         if self.running is None:
             raise LookupError(f"there is no game for the screen {name}")
         view = self.running.view(app, name)
-        page: Page = import_module(f"game.ui.screens.{name}").compose(view, app.picks)
+        page: Page = import_module(f"game.ui.screens.{name}").compose(
+            view, {**app.picks, STILL: "1"} if app.settings.still else app.picks
+        )
         return page
 
     def act(self, app: "App", intent: object) -> None:
@@ -197,7 +202,7 @@ class Game:
 
     def fresh(self, app: "App") -> None:
         """A new season begins on the first page of its desk."""
-        for name in ("page", "reading", "region", "card", "column"):
+        for name in ("page", "reading", "region", "card", "column", "replay"):
             app.picks.pop(name, None)
 
     # --- beginning and taking up ---------------------------------------------------------------

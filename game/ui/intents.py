@@ -47,6 +47,13 @@ class SetScale:
 
 
 @dataclass(frozen=True, slots=True)
+class SetStill:
+    """Let nothing move by itself, or let it."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewGame:
     """Begin a scenario."""
 

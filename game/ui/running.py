@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from game.session.preview import Forecast, forecast
 from game.session.session import Session
 from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, ToRule, Undo
+from game.ui.weighing import Weighing
 
 if TYPE_CHECKING:
     from game.ui.app import App
@@ -45,6 +46,7 @@ class Running:
         self.views: dict[str, tuple[int, object]] = {}
         self.kept_past: Any = None
         self.work: Future[Any] | None = None
+        self.weighing = Weighing()
         self.propose()
         self.turned()
 
@@ -64,6 +66,7 @@ class Running:
         self.moved = ""
         self.last: Any = None
         self.extra = None
+        self.weighing.turned()
         self.passed: set[str] = set()
         self.deal()
         self.changed()
@@ -130,6 +133,7 @@ class Running:
         if self.work:
             self.work.cancel()
         self.work = app.later(play, done)
+        self.weighing.ask(app, self)
 
     def one_less(self) -> Any:
         """In September, the orders with one million tonnes less collected, to be set beside the draft."""
@@ -158,6 +162,8 @@ class Running:
                 self.cards = [card for card in self.cards if card != event]
             case Lock(lever):
                 self.session.lock(lever, on=lever not in self.session.locked)
+                self.weighing.moved()
+                app.after("rest", REST, lambda: self.rest(app))
             case Clear():
                 self.session.clear()
                 self.drafted(app, "")
@@ -189,6 +195,8 @@ class Running:
             self.anchor, self.moved = first, lever
         self.shown, self.many, self.extra = self.session.preview(FEW), None, None
         self.last = self.told(lever, self.anchor, self.shown) if lever else None
+        self.weighing.moved()
+        app.picks.pop("replay", None)
         app.after("rest", REST, lambda: self.rest(app))
 
     @staticmethod
@@ -240,7 +248,16 @@ class Running:
             from game.report.views.desk import desk_view
 
             seen = self.foresee(app)
-            return desk_view(session, self.past, seen, move=self.last, refining=self.many is None, notice=self.notice)
+            return desk_view(
+                session,
+                self.past,
+                seen,
+                move=self.last,
+                refining=self.many is None,
+                notice=self.notice,
+                effects=self.weighing.view,
+                effects_note=self.weighing.note(session.scenario.words),
+            )
         if name == "harvest":
             from game.report.views.harvest import harvest_view
 
@@ -253,6 +270,8 @@ class Running:
                 refining=self.many is None,
                 notice=self.notice,
                 extra=self.extra,
+                effects=self.weighing.view,
+                effects_note=self.weighing.note(session.scenario.words),
             )
         if name == "card":
             from game.report.views.event import event_view

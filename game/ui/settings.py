@@ -15,6 +15,7 @@ LOW, HIGH = 1.0, 2.0
 class Settings:
     """Text and interface scale (1 to 2), the window's size in pixels, and the file they are kept in.
 
+    With `still` nothing moves by itself.
     Without an interface scale the window's size decides: what suits a laptop is too small on a wall.
     """
 
@@ -22,6 +23,7 @@ class Settings:
     text: float = 1.0
     interface: float | None = None
     window: tuple[int, int] | None = None
+    still: bool = False
 
     def style(self, window: tuple[int, int]) -> Style:
         """The scales for a window."""
@@ -38,7 +40,7 @@ class Settings:
         """Write the file; gives whether that succeeded."""
         if self.file is None:
             return False
-        kept = {"text": self.text, "interface": self.interface, "window": self.window}
+        kept = {"text": self.text, "interface": self.interface, "still": self.still, "window": self.window}
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -67,6 +69,7 @@ def load(file: Path | None) -> Settings:
     for which in ("text", "interface"):
         if isinstance(kept.get(which), int | float) and LOW <= kept[which] <= HIGH:
             found = found.scaled(which, float(kept[which]))
+    found = replace(found, still=kept.get("still") is True)
     window = kept.get("window")
     if isinstance(window, list) and len(window) == 2 and all(isinstance(side, int) and side > 0 for side in window):
         found = replace(found, window=(window[0], window[1]))

@@ -13,6 +13,7 @@ from game.model.quantity import put
 from game.report.views.account import account_view
 from game.report.views.comparison import comparison
 from game.report.views.desk import desk_view
+from game.report.views.effects import asked, effects
 from game.report.views.harvest import harvest_view, one_less
 from game.report.views.parts import Move
 from game.report.views.past import past
@@ -48,6 +49,9 @@ def views(scenario: Scenario, folder: Path) -> Mapping[str, Any]:
         after = session.preview(FEW)
         move = Move("share_heavy_industry", before, after)
         found["plan"] = desk_view(session, known, after, move=move)
+        weighed = effects(asked(session))
+        found["plan_effects"] = desk_view(session, known, after, move=move, effects=weighed)
+        found["plan_again"] = desk_view(session, known, after, effects=weighed, effects_note=COUNTING)
         found["plan_notice"] = desk_view(session, known, after, notice=NOTICE)
     with played(scenario, folder / "harvest", 9) as session:
         known, forecast = past(session), session.preview(FEW)
@@ -56,6 +60,8 @@ def views(scenario: Scenario, folder: Path) -> Mapping[str, Any]:
         after = session.preview(FEW)
         move = Move("procurement_by_region", forecast, after)
         found["harvest_own"] = harvest_view(session, known, after, move=move, notice=NOTICE)
+        weighed = effects(asked(session))
+        found["harvest_effects"] = harvest_view(session, known, after, move=move, effects=weighed)
     for name, turns in (("account_first", 2), ("account", 12)):
         with played(scenario, folder / name, turns) as session:
             found[name] = account_view(session, past(session))
@@ -75,6 +81,7 @@ def views(scenario: Scenario, folder: Path) -> Mapping[str, Any]:
 
 LEAST = "government.least_consent"
 """Raised until history's government does not outlive 1929."""
+COUNTING = "The draft has changed; counting again."
 NOTICE = (
     "Investment rate may change by 6 % in one year. From 17.5 % it may go to between 11.5 % and 23.5 %; "
     "38 % was ordered."

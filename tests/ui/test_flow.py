@@ -326,3 +326,62 @@ def test_picks_of_the_desk_do_not_outlive_the_season(table: Table) -> None:
     table.do(Sign())
     assert "page" not in table.loop.picks
     assert Pick("page").value == ""
+
+
+def test_what_levers_do_is_counted_when_the_hand_rests_and_again_after_a_move(table: Table) -> None:
+    table.begin()
+    to_the_desk(table)
+    running = table.game.running
+    assert running is not None
+    first = running.view(table.loop, "plan")
+    assert first.effects is None
+    assert "Counting" in first.effects_note
+    table.loop.rests["rest"]()
+    counted = running.view(table.loop, "plan")
+    assert counted.effects is not None
+    assert counted.effects_note == ""
+    table.do(SetLever("investment_rate", 0.14))
+    moved = running.view(table.loop, "plan")
+    assert moved.effects is counted.effects
+    assert "again" in moved.effects_note
+    assert moved.replay is None
+    table.loop.rests["rest"]()
+    after = running.view(table.loop, "plan")
+    assert after.effects is not counted.effects
+    assert after.effects_note == ""
+    assert after.replay is not None
+
+
+def test_looking_at_the_last_move_again_signs_nothing(table: Table) -> None:
+    table.begin()
+    to_the_desk(table)
+    journal = table.session.folder / "journal.jsonl"
+    running = table.game.running
+    assert running is not None
+    running.view(table.loop, "plan")
+    table.do(SetLever("investment_rate", 0.14))
+    table.loop.rests["rest"]()
+    written, draft = journal.read_bytes(), table.session.draft
+    table.loop.picks["replay"] = "10"
+    assert running.view(table.loop, "plan").replay.before["gdp_index"].median
+    assert journal.read_bytes() == written
+    assert table.session.draft is draft
+    table.do(SetLever("investment_rate", 0.15))
+    assert "replay" not in table.loop.picks  # a new move is not shown as the old one
+
+
+def test_levers_that_cannot_be_weighed_say_why(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    table.begin()
+    to_the_desk(table)
+    running = table.game.running
+    assert running is not None
+    running.view(table.loop, "plan")
+
+    def fails(_: object) -> None:
+        raise ValueError("no such orders")
+
+    monkeypatch.setattr("game.report.views.effects.effects", fails)
+    table.loop.rests["rest"]()
+    view = running.view(table.loop, "plan")
+    assert view.effects is None
+    assert "no such orders" in view.effects_note

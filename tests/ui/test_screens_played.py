@@ -26,7 +26,8 @@ SCREENS: Mapping[str, ModuleType] = {
 }  # fmt: skip
 NAMES = (
     "plan_first", "plan", "plan_notice", "harvest", "harvest_own", "account_first", "account", "war",
-    "reckoning_waiting", "reckoning", "account_fallen", "reckoning_fallen",
+    "reckoning_waiting", "reckoning", "account_fallen", "reckoning_fallen", "plan_effects", "plan_again",
+    "harvest_effects",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.report import text
 from game.report.views import readings
+from game.report.views.effects import EffectsView
 from game.report.views.fall import fall_risk
 from game.report.views.figures import Fan, Line
 from game.report.views.parts import (
@@ -23,6 +24,7 @@ from game.report.views.parts import (
     turn_words,
 )
 from game.report.views.past import Past, record_line
+from game.report.views.replay import QUIET_FROM, ReplayView, replay_view
 from game.rules.events import find
 from game.scenario.records import Scenario
 from game.session.preview import Difference, Forecast, difference
@@ -83,6 +85,12 @@ class DeskView:
     notice: str
     labels: Mapping[str, str]
     """Headings and buttons."""
+    effects: EffectsView | None = None
+    """What each lever does; None while that is counted for the first time."""
+    effects_note: str = ""
+    """Why what levers do is not there, or not for this draft yet."""
+    replay: ReplayView | None = None
+    """The last move, to be shown again; None where nothing was moved, or while more futures are counted."""
 
 
 def desk_view(
@@ -93,6 +101,8 @@ def desk_view(
     move: Move | None = None,
     refining: bool = False,
     notice: str = "",
+    effects: EffectsView | None = None,
+    effects_note: str = "",
 ) -> DeskView:
     """The plan desk as the draft stands; `forecast` is the draft's, `refining` while a finer one is computed."""
     scenario, world = session.scenario, session.world
@@ -114,8 +124,25 @@ def desk_view(
         cable=next((each for each in news[1:] if each.label == words("screen.news.report")), None),
         cards=undecided(session),
         notice=notice,
-        labels=labels(words, "screen.desk"),
+        labels={**labels(words, "screen.desk"), **labels(words, "effects.desk"), **labels(words, "replay.desk")},
+        effects=effects,
+        effects_note=effects_note,
+        replay=None if move is None or refining else replayed(scenario, past, move, world.year),
     )
+
+
+def replayed(scenario: Scenario, past: Past, move: Move, year: int) -> ReplayView:
+    """The last move with its fans before and after."""
+    before, after = (
+        {
+            name: fan(scenario, past, each, name, refining=False)
+            for name in readings.HEADLINES
+            if name in move.before.bands and name in move.after.bands
+        }
+        for each in (move.before, move.after)
+    )
+    died = past.at("famine_deaths", year - 1)
+    return replay_view(scenario, move, (before, after), quiet=died > QUIET_FROM)
 
 
 def top_view(session: Session, past: Past) -> TopView:

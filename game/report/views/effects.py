@@ -30,8 +30,12 @@ OFTEN: Final = 0.5
 LEAST_DEATHS: Final = 0.0005
 """Millions: deaths are told to the nearest thousand."""
 LEAST: Final = 0.005
-FREE: Final = frozenset({"draught"})
-"""Constraints that a lever loosens rather than meets: they stand beside it to say what it would do."""
+SHORT: Final = 0.9
+"""What is got of what is asked, below which a constraint stands beside a lever that still moves something."""
+NEAREST: Final = frozenset({"investment", "collections", "exports", "ration", "arms", "credit"})
+"""Constraints that cut short the very figure that their lever orders."""
+FREE: Final = frozenset({"draught", "exchange"})
+"""Constraints that a lever loosens rather than meets: they do not tell why it moves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,13 @@ class EffectsView:
 
     levers: Mapping[str, LeverEffects]
     years: tuple[str, ...]
+    by: tuple[tuple[str, str], ...]
+    """The years as they are chosen: `1932`, `by 1932`."""
     readings: tuple[tuple[str, str], ...]
     note: str
-    """Over how many futures."""
+    """Over how many futures, and what a hollow bar means."""
+    averages: str
+    """Over how many futures alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,11 +126,13 @@ def effects_view(
     return EffectsView(
         levers=MappingProxyType(levers),
         years=tuple(str(year) for year in found.years),
+        by=tuple((str(year), words("effects.by", year=year)) for year in found.years),
         readings=(
             (ALL, words("effects.verdicts")),
             *((name, readings.label(words, name)) for name in READINGS),
         ),
         note=words("effects.note", futures=found.futures),
+        averages=words("effects.averages", futures=found.futures),
     )
 
 
@@ -210,7 +220,8 @@ def _holds(
     told = False
     for name in HELD.get(lever, ()):
         bound = bounds.get(name)
-        if bound is not None and bound.share > 0 and (still or bound.share >= OFTEN):
+        often = bound is not None and bound.share >= OFTEN and (name in NEAREST or bound.got < SHORT * bound.asked)
+        if bound is not None and (often or (still and bound.share > 0)):
             yield bound_words(scenario, bound)
             told = told or name not in FREE
     if still and not told:
@@ -222,9 +233,10 @@ def _holds(
 def bound_words(scenario: Scenario, bound: Held) -> str:
     """A constraint with its figures, in which share of futures it holds, and what would loosen it."""
     words = scenario.words
-    said = words(f"effects.holds.{bound.id}.said", asked=_measured(bound, bound.asked), got=_measured(bound, bound.got))
+    figures = {"asked": _measured(bound, bound.asked), "got": _measured(bound, bound.got)}
     often = words("effects.often", share=text.chance(bound.share))
-    return f"{said} {often} {words(f'effects.holds.{bound.id}.loosen')}"
+    said, loosen = (words(f"effects.holds.{bound.id}.{part}", often=often, **figures) for part in ("said", "loosen"))
+    return f"{said} {loosen}"
 
 
 def _measured(bound: Held, value: float) -> str:

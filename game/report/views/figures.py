@@ -45,6 +45,8 @@ class Fan:
     """What stands beside the median's end."""
     summary: str = ""
     """The chart in a sentence, for those who cannot see it."""
+    reach: Numbers = ()
+    """Figures that the axis must have room for besides those drawn, so that two fans can be compared."""
 
 
 @dataclass(frozen=True, slots=True)

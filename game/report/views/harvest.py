@@ -9,6 +9,7 @@ from typing import Final
 from game.report import text
 from game.report.views import readings
 from game.report.views.desk import MoveView, futures_words, move_view, risk_words, undecided
+from game.report.views.effects import EffectsView
 from game.report.views.fall import fall_risk
 from game.report.views.figures import MapFigure, RegionFigure
 from game.report.views.parts import (
@@ -24,6 +25,7 @@ from game.report.views.parts import (
     turn_words,
 )
 from game.report.views.past import Past
+from game.report.views.replay import ReplayView, replay_view
 from game.rules.events import find
 from game.rules.luck import draw
 from game.rules.orders import Orders
@@ -95,6 +97,12 @@ class HarvestView:
     """Whether this is a season of famine: the screen stays still."""
     notice: str
     labels: Mapping[str, str]
+    effects: EffectsView | None = None
+    """What each lever does; None while that is counted for the first time."""
+    effects_note: str = ""
+    """Why what levers do is not there, or not for this draft yet."""
+    replay: ReplayView | None = None
+    """The last move, to be shown again; None where nothing was moved, or while more futures are counted."""
 
 
 def harvest_view(
@@ -106,6 +114,8 @@ def harvest_view(
     refining: bool = False,
     notice: str = "",
     extra: Forecast | None = None,
+    effects: EffectsView | None = None,
+    effects_note: str = "",
 ) -> HarvestView:
     """The harvest desk as the draft stands; `extra` is the forecast with one Mt less collected (`one_less`)."""
     scenario, world, words = session.scenario, session.world, session.scenario.words
@@ -137,7 +147,10 @@ def harvest_view(
         cards=undecided(session),
         quiet=forecast.famine_anywhere > 0 or past.at("famine_deaths", world.year) > 0,
         notice=notice,
-        labels=labels(words, "screen.harvest"),
+        labels={**labels(words, "screen.harvest"), **labels(words, "effects.desk"), **labels(words, "replay.desk")},
+        effects=effects,
+        effects_note=effects_note,
+        replay=None if move is None or refining else replay_view(scenario, move, ({}, {}), quiet=True),
     )
 
 

@@ -1,8 +1,10 @@
 """The harvest desk of September: the map, collections by region or by one rule, and what follows from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from game.report.views.harvest import HarvestView
+from game.report.views.parts import LeverView
+from game.ui import effects, replay
 from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
 from game.ui.intents import Goto, SetLever, SetRegion, ToRule
 from game.ui.layout import Column, Page
@@ -24,8 +26,8 @@ def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
         "harvest",
         view.title,
         (
-            Column("map", said["map"], country(view, layer, region), weight=1.3, pad=14),
-            Column("orders", said["orders"], orders(view, region), weight=1.0, pad=14),
+            Column("map", said["map"], country(view, layer, region, picks), weight=1.3, pad=14),
+            Column("orders", said["orders"], orders(view, region, picks), weight=1.0, pad=14),
         ),
         top=top_bar(view.top),
         foot=foot_bar(view.cable, said["undo"], said["sign"]),
@@ -34,7 +36,7 @@ def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
     )
 
 
-def country(view: HarvestView, layer: str, region: str) -> tuple[Block, ...]:
+def country(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]) -> tuple[Block, ...]:
     """The map with its layers, the chosen region in words, and what these orders lead to."""
     figure = view.maps[layer]
     chosen = next((each.said for each in figure.regions if each.id == region), view.labels["pick_region"])
@@ -52,10 +54,12 @@ def country(view: HarvestView, layer: str, region: str) -> tuple[Block, ...]:
         blocks.append(Text(f"**{said['each_more']}:** {view.extra}", before=2))
     if view.move is not None:
         blocks.append(Text(f"**{view.move.title}:** {' · '.join(view.move.lines)}", before=2))
+        blocks += replay.button(view.replay, said, picks)
+        blocks += replay.figures(view.replay, said, picks)
     return tuple(blocks)
 
 
-def orders(view: HarvestView, region: str) -> tuple[Block, ...]:
+def orders(view: HarvestView, region: str, picks: Mapping[str, str]) -> tuple[Block, ...]:
     """The collections by region, the rule, the country's levers, and the season's headline."""
     said = view.labels
     blocks: list[Block] = []
@@ -89,11 +93,24 @@ def orders(view: HarvestView, region: str) -> tuple[Block, ...]:
         for row in view.rows
     ]
     blocks.append(Text(said["food_note"], "small", before=3))
+    blocks += effects.region(view.effects, region, said, picks)
+    blocks += effects.chooser(view.effects, picks, view.effects_note)
     half = (len(view.levers) + 1) // 2
-    left, right = view.levers[:half], view.levers[half:]
-    blocks.append(Across((tuple(map(lever, left)), tuple(map(lever, right))), least=210))
+    sides = tuple(tuple(weighed(view, side, picks)) for side in (view.levers[:half], view.levers[half:]))
+    blocks.append(Across(sides, least=210))
+    blocks += effects.foot(view.effects, said, picks)
     if view.cards:
         blocks.append(cards(said["events"], view.cards))
     if view.news:
         blocks += headline(view.news[0])
     return tuple(blocks)
+
+
+def weighed(view: HarvestView, levers: tuple[LeverView, ...], picks: Mapping[str, str]) -> Iterator[Block]:
+    """Levers, each with what a step of it does."""
+    yield from effects.head(view.effects, view.labels, picks)
+    names = tuple(f"lever:{each.id}" for each in view.levers)
+    for each in levers:
+        slider, done = effects.weighed(view.effects, lever(each), picks, names)
+        yield slider
+        yield from done

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from game.report.views.desk import DeskView, LeverPage
 from game.report.views.parts import LeverView, NewsView, ReadingRow, TopView
+from game.ui import effects, replay
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
 from game.ui.intents import Goto, Lock, Pick, SetLever, Sign, Undo
@@ -24,14 +25,15 @@ def compose(view: DeskView, picks: Mapping[str, str]) -> Page:
         "plan",
         view.title,
         (
-            Column("levers", said["levers"], levers(view, page), wide=372),
-            Column("forecast", said["forecast"], forecast(view, reading)),
+            Column("levers", said["levers"], levers(view, page, picks), wide=372),
+            Column("forecast", said["forecast"], forecast(view, reading, picks)),
             Column("state", said["state"], state(view, reading), wide=372),
         ),
         top=top_bar(view.top),
         foot=foot_bar(view.cable, said["undo"], said["sign"]),
         back=Goto("menu"),
         focus=f"lever:{page.levers[0].id}",
+        beat=replay.beat(view.replay, picks),
     )
 
 
@@ -73,35 +75,42 @@ def lever(view: LeverView) -> Lever:
     )
 
 
-def levers(view: DeskView, page: LeverPage) -> tuple[Block, ...]:
+def levers(view: DeskView, page: LeverPage, picks: Mapping[str, str]) -> tuple[Block, ...]:
     """The pages of levers as tabs, and the sliders of the chosen one."""
     tabs = tuple((each.id, each.label) for each in view.pages)
+    said = view.labels
     blocks: list[Block] = [Tabs("page", tabs, page.id, numbered=True), Text(page.intro, "note")]
+    blocks += effects.chooser(view.effects, picks, view.effects_note)
+    blocks += effects.head(view.effects, said, picks)
+    names = tuple(f"lever:{each.id}" for each in page.levers)
     for each in page.levers:
-        slider = lever(each)
-        lock = f"{each.label}: {view.labels['lock']}"
+        slider, done = effects.weighed(view.effects, lever(each), picks, names)
+        lock = f"{each.label}: {said['lock']}"
         blocks.append(Lockable(slider, Lock(each.id), each.locked, lock, before=4) if each.share else slider)
+        blocks += done
     moved = next((each for each in page.levers if view.move is not None and each.id == view.move.lever), None)
     notes = [page.note] if page.note else []
     notes += [f"**{moved.label}.** {moved.help}"] if moved is not None else []
     if notes:
         blocks.append(Box(tuple(Text(line) for line in notes)))
+    blocks += effects.foot(view.effects, said, picks)
     return tuple(blocks)
 
 
-def forecast(view: DeskView, reading: str) -> tuple[Block, ...]:
+def forecast(view: DeskView, reading: str, picks: Mapping[str, str]) -> tuple[Block, ...]:
     """The chart, what signing would do, what the last move did, and the season's headline."""
     said = view.labels
     blocks: list[Block] = []
     if view.notice:
         blocks.append(Box((Text(f"!!{view.notice}!!"),)))
-    blocks.append(Chart("fan", FanPainter(view.fans[reading]), tall=250))
+    again = replay.shown(view.replay, said, reading, picks)
+    blocks += again or [Chart("fan", FanPainter(view.fans[reading]), tall=250)]
     signing = (Heading(said["if_signed"], role="heading"), *(Text(line, before=3) for line in view.signing))
     if view.move is None:
         moved: tuple[Block, ...] = (Text(said["unchanged"], "note"),)
     else:
         lines = (Text(line, before=3) for line in view.move.lines)
-        moved = (Heading(view.move.title, role="heading"), *lines)
+        moved = (Heading(view.move.title, role="heading"), *lines, *replay.button(view.replay, said, picks))
     blocks.append(Across((signing, moved), least=230))
     if view.news:
         blocks += headline(view.news[0])

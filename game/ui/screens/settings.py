@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Heading, Text
-from game.ui.intents import Back, SetScale
+from game.ui.intents import Back, SetScale, SetStill
 from game.ui.layout import Column, Page
 from game.ui.screens import Words
 from game.ui.theme import SCALES
@@ -20,6 +20,7 @@ class SettingsView:
     text: float
     interface: float | None
     kept: bool = True
+    still: bool = False
 
 
 def compose(view: SettingsView, picks: Mapping[str, str]) -> Page:
@@ -36,6 +37,14 @@ def compose(view: SettingsView, picks: Mapping[str, str]) -> Page:
             Heading(words("window.settings.interface"), role="heading", before=24),
             Text(words("window.settings.interface_help"), "note"),
             steps("interface", view.interface, words("window.settings.by_window")),
+            Heading(words("window.settings.motion"), role="heading", before=24),
+            Text(words("window.settings.motion_help"), "note"),
+            Buttons(
+                (
+                    Button("motion:moves", words("window.settings.moves"), SetStill(on=False), chosen=not view.still),
+                    Button("motion:still", words("window.settings.still"), SetStill(on=True), chosen=view.still),
+                )
+            ),
             Text(words("window.settings.kept" if view.kept else "window.settings.not_kept"), "note", before=24),
         ),
         most=640,
