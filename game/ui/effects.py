@@ -12,7 +12,7 @@ import pygame
 
 from game.report.views.effects import ALL, VERDICTS, Cell, EffectsView, LeverEffects, StepView
 from game.ui import text as words
-from game.ui.blocks import Block, Gap, Text
+from game.ui.blocks import Block, Text
 from game.ui.canvas import Canvas
 from game.ui.intents import Pick
 from game.ui.theme import DIM, INK, LINE, RED, Style
@@ -185,7 +185,7 @@ def chooser(view: EffectsView | None, picks: Mapping[str, str], note: str) -> li
     reading, year = chosen(view, picks)
     menu = Menu("effect", "", view.readings, reading, Pick("effect"))
     years = Tabs("effect_year", tuple((each, each) for each in view.years), year)
-    return [Beside(menu, years, least=190), *said, Gap(5)]
+    return [Beside(menu, years, least=190), *said]
 
 
 def head(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, str]) -> list[Block]:
@@ -262,7 +262,10 @@ def foot(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, 
 
 @dataclass(frozen=True)
 class Beside(Block):
-    """A drop-down that takes what a strip of tabs leaves; below each other where that is less than `least`."""
+    """A drop-down that takes what a strip of tabs leaves; below each other where that is less than `least`.
+
+    A little room below keeps it clear of the focus ring of what follows.
+    """
 
     menu: Menu
     tabs: Tabs
@@ -279,9 +282,10 @@ class Beside(Block):
 
     def height(self, style: Style, width: int) -> int:
         room = self.room(style, width)
+        under = style.px(5)
         if room:
-            return max(self.menu.height(style, room), self.tabs.height(style, width - room))
-        return self.menu.height(style, width) + style.px(6) + self.tabs.height(style, width)
+            return max(self.menu.height(style, room), self.tabs.height(style, width - room)) + under
+        return self.menu.height(style, width) + style.px(6) + self.tabs.height(style, width) + under
 
     def parts(self, style: Style, rect: pygame.Rect) -> Iterator[tuple[Block, pygame.Rect]]:
         room = self.room(style, rect.width)
