@@ -249,11 +249,15 @@ def check(
 @app.command()
 def bench(
     form: Annotated[FormatChoice, typer.Option("--format", help="A table, JSON or CSV.")] = FormatChoice.table,
+    peers: Annotated[
+        bool, typer.Option("--peers/--no-peers", help="Run pyworld3 and PySD beside it, where installed.")
+    ] = True,
+    docs: Annotated[Path | None, typer.Option("--write-docs", metavar="DIR", help="Write the page there.")] = None,
 ) -> int:
-    """Time the game on this machine: a season, a forecast, a frame, each against a yardstick of the same run."""
+    """Time the game on this machine: a season, a forecast, a frame, and other people's models in the same run."""
     from game.cli.bench import print_bench
 
-    return print_bench(form.value)
+    return print_bench(form.value, beside_peers=peers, docs=docs)
 
 
 @app.command("leaves-out")

@@ -8,6 +8,7 @@ fails a build: figures are reported.
 import csv
 import io
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -19,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from game.cli import output
+from game.cli import bench_page, output
+from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
 from game.cli.bench_window import window_times
 from game.cli.find import find_scenario
 from game.lab.ensembles import ensemble
@@ -49,16 +51,23 @@ class Figure:
     ratio: float = 0.0
 
 
-def print_bench(form: str) -> int:
-    """Measure and print."""
+def print_bench(form: str, *, beside_peers: bool = True, docs: Path | None = None) -> int:
+    """Measure and print, with other people's models beside ours unless not wanted; or write the page into a folder."""
     scenario = find_scenario("great_break")
-    figures = [*times(scenario), *(Figure(name, spent, "ms") for name, spent in window_times(scenario)), *sizes()]
+    others = peers() if beside_peers else Peers({}, {})
+    figures = [*times(scenario), *(Figure(*each) for each in window_times(scenario)), *sizes()]
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
         "machine": platform.machine(),
+        "system": platform.system(),
+        "processors": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else "unknown",
     }
-    print(written(figures, machine, form), end="")
+    if docs:
+        print(bench_page.write(docs, machine, [row(each) for each in figures], others))
+        return 0
+    print(written(figures, machine, form, others), end="")
     return 0
 
 
@@ -144,10 +153,16 @@ def fresh_start() -> None:
     subprocess.run([sys.executable, "-m", "game.cli", "--help"], cwd=here, check=True, stdout=subprocess.DEVNULL)
 
 
-def written(figures: list[Figure], machine: Mapping[str, object], form: str) -> str:
+def written(figures: list[Figure], machine: Mapping[str, object], form: str, others: Peers) -> str:
     """The figures in the form asked for."""
     if form == "json":
-        return json.dumps({**machine, "figures": [asdict(figure) for figure in figures]}, indent=1) + "\n"
+        beside = [{**asdict(each), **{f"ratio_{peer}": each.ratio(peer) for peer in NAMES}} for each in others.rows]
+        whole = {
+            **machine,
+            "figures": [asdict(figure) for figure in figures],
+            "peers": {"rows": beside, "told": others.told, "absent": others.absent},
+        }
+        return json.dumps(whole, indent=1) + "\n"
     if form == "csv":
         file = io.StringIO()
         table = csv.writer(file, lineterminator="\n")
@@ -155,10 +170,14 @@ def written(figures: list[Figure], machine: Mapping[str, object], form: str) -> 
         table.writerows([each.name, f"{each.value:.4g}", each.unit, f"{each.ratio:.4g}"] for each in figures)
         return file.getvalue()
     heading = ", ".join(f"{name} {value}" for name, value in machine.items())
-    return "\n".join([heading, "", *output.table([row(each) for each in figures], TABLE), ""])
+    lines = [heading, "", *output.table([row(each) for each in figures], TABLE), ""]
+    if others.rows:
+        lines += ["Beside other models", NOTE, "", *output.table(others.cells(), HEADS), ""]
+    lines += [f"{name}: {why}" for name, why in others.absent.items()]
+    return "\n".join([*lines, ""] if others.absent else lines)
 
 
 def row(figure: Figure) -> tuple[str, str, str, str]:
     """A figure as a row of a table."""
-    value = f"{figure.value:.1f}" if figure.unit == "ms" else f"{figure.value:.0f}"
+    value = f"{figure.value:.1f}" if figure.unit in {"ms", "%"} else f"{figure.value:.0f}"
     return figure.name, value, figure.unit, f"{figure.ratio:.2f}" if figure.ratio else ""

@@ -17,12 +17,14 @@ from game.scenario.records import Scenario
 SIZE = (1280, 720)
 MOVES = 120
 """Moves of a lever that are timed, each with its frame."""
+UNTOUCHED = 5.0
+"""Seconds for which the window is left alone."""
 PATIENCE = 30.0
 """Seconds after which a window that shows nothing is given up."""
 
 
-def window_times(scenario: Scenario) -> list[tuple[str, float]]:
-    """What is timed in a window, with milliseconds; nothing where there is no display."""
+def window_times(scenario: Scenario) -> list[tuple[str, float, str]]:
+    """What is timed in a window, each in its unit; nothing where there is no display."""
     if not display_here():
         return []
     with tempfile.TemporaryDirectory(prefix="great-break-") as room:
@@ -42,7 +44,8 @@ def window_times(scenario: Scenario) -> list[tuple[str, float]]:
                 ("window: a frame of the desk, median", 1000 * statistics.median(frames)),
                 ("window: a frame of the desk, slowest of a hundred", 1000 * statistics.quantiles(frames, n=100)[-1]),
             ]
-    return found
+            idle = 100 * untouched(app)
+    return [*((name, spent, "ms") for name, spent in found), ("window: untouched, share of one processor", idle, "%")]
 
 
 def first_frame(room: Path) -> float:
@@ -119,3 +122,20 @@ def redrawn(app: Any) -> float:
     started = time.perf_counter()
     app.frame()
     return time.perf_counter() - started
+
+
+def untouched(app: Any) -> float:
+    """The share of one processor that the desk takes while nobody touches it, its worker included."""
+    left_alone(app, 1.0)  # what the moves before have set going comes to its end
+    started, busy = time.perf_counter(), time.process_time()
+    left_alone(app, UNTOUCHED)
+    return (time.process_time() - busy) / (time.perf_counter() - started)
+
+
+def left_alone(app: Any, seconds: float) -> None:
+    """Run the window's loop for a while without giving it anything to do."""
+    until = time.perf_counter() + seconds
+    app.after("untouched", seconds, lambda: None)
+    while time.perf_counter() < until:
+        app.handle(app.wait())
+        app.frame()

@@ -3,9 +3,10 @@
     python -m tests.bench.peers
 
 prints one line of JSON: for each program what it told of itself (`Timed`), or why it could not be asked.
-Runs are timed by the processor time they take, the median of several after one to warm up; memory is the
-most that a process ever held. Each tool is given the settings in which it is fastest. What the
-programs run, and what of it can be compared, is said beside the figures (game/cli/bench/peers.py).
+Everything is timed in seconds of the processor, so that a busy machine weighs less; a run by the median of
+several after one to warm up. Memory is the most that a process ever held. Each tool is given the settings
+in which it is fastest. What the programs run, and what of it can be compared, the page says
+(game/cli/bench_page.py).
 """
 
 import argparse
@@ -40,9 +41,9 @@ LONG_RUN = 200
 class Timed:
     """What one program told of itself.
 
-    `opened` seconds import it and load its model, `first` is that and one run. `one` and `many` are years of a country
-    (or of the world) in a second of one processor: alone, and with `FUTURES` of them asked for; `answer` seconds play
-    those anew from 1928 to 1941. Memory is in MiB.
+    `opened` is what it costs to start Python, import the program and load its model, `first` that and one run. `one`
+    and `many` are years of a country (or of the world) in a second of one processor: alone, and with `FUTURES` of them
+    asked for; `answer` seconds play those anew from 1928 to 1941. Memory is in MiB, `variables` are stocks and flows.
     """
 
     version: str
@@ -54,17 +55,18 @@ class Timed:
     memory_one: float
     memory_many: float
     variables: int
+    regions: int
 
 
 def ours() -> Timed:
     """Our game: history's plan, drawn luck, orders judged, events, and where there are many a cloud of parameters."""
-    began = time.perf_counter()
+    from game.model import MODEL
     from game.rules.turn import follow, roll
     from game.rules.world import begin, numbered
     from game.scenario.load import load
 
     scenario = load("great_break")
-    opened = time.perf_counter() - began
+    opened = time.process_time()
 
     def played(futures: int) -> None:
         world = begin(scenario, 1, numbered(range(futures)), "drawn")
@@ -73,13 +75,14 @@ def ours() -> Timed:
                 raise ValueError(f"history's plan was refused in {turn.year}")
 
     played(1)
-    first = time.perf_counter() - began
+    first = time.process_time()
     one, memory_one = spent(lambda: played(1)), memory()
     many, memory_many = spent(lambda: played(FUTURES)), memory()
     from tests.bench.our_size import our_size
 
+    size = our_size()
     return Timed(
-        version=importlib.metadata.version("numpy"),
+        version=f"model {MODEL}",
         opened=opened,
         first=first,
         one=YEARS / one,
@@ -87,13 +90,13 @@ def ours() -> Timed:
         answer=many,
         memory_one=memory_one,
         memory_many=memory_many,
-        variables=our_size().variables,
+        variables=size.variables,
+        regions=size.regions,
     )
 
 
 def pyworld3() -> Timed:
     """World3 of 1974: one world, a step a year (its default), in its sorted form that checks nothing."""
-    began = time.perf_counter()
     from pyworld3 import World3
 
     def world() -> Any:
@@ -105,9 +108,9 @@ def pyworld3() -> Timed:
         return made
 
     made = world()
-    opened = time.perf_counter() - began
+    opened = time.process_time()
     made.run_world3(fast=True)
-    first = time.perf_counter() - began
+    first = time.process_time()
     rate = LONG_RUN / spent(lambda: made.run_world3(fast=True))
     held = memory()
     return Timed(
@@ -120,24 +123,25 @@ def pyworld3() -> Timed:
         memory_one=held,
         memory_many=held,
         variables=sum(getattr(value, "shape", ()) == made.pop.shape for value in vars(made).values()),
+        regions=1,
     )
 
 
 def pysd(room: Path) -> Timed:
     """PySD with the model of our size: translated before, a step a year, two readings of the last year kept."""
-    began = time.perf_counter()
     import pysd as tool
     import xarray
 
     # Every array has the same regions and futures: PySD's arrays need not be compared before each operation.
     with xarray.set_options(arithmetic_join="exact"):
         alone = tool.load(str(room / "like_1.py"))
-        opened = time.perf_counter() - began
+        opened = time.process_time()
         run_pysd(alone)
-        first = time.perf_counter() - began
+        first = time.process_time()
         one, memory_one = spent(lambda: run_pysd(alone)), memory()
         many_worlds = tool.load(str(room / f"like_{FUTURES}.py"))
         many = spent(lambda: run_pysd(many_worlds))
+    size = Size(**json.loads((room / "size.json").read_text(encoding="utf-8")))
     return Timed(
         version=importlib.metadata.version("pysd"),
         opened=opened,
@@ -147,7 +151,8 @@ def pysd(room: Path) -> Timed:
         answer=many,
         memory_one=memory_one,
         memory_many=memory(),
-        variables=Size(**json.loads((room / "size.json").read_text(encoding="utf-8"))).variables,
+        variables=size.variables,
+        regions=size.regions,
     )
 
 
