@@ -75,7 +75,7 @@ def weighed(scenario: Scenario, plan: Plan, wish: Wish) -> Asked:
 
 
 def as_json(of: Asked, wish: Wish, found: Sensitivities, view: EffectsView) -> str:
-    """All of it in the readings' own units: a step a row, means and agreement by reading, a figure for each year."""
+    """All of it in the readings' own units: a step a row, medians and agreement by reading, a figure for each year."""
     steps = [
         {
             "lever": step.lever,
@@ -84,7 +84,7 @@ def as_json(of: Asked, wish: Wish, found: Sensitivities, view: EffectsView) -> s
             "to": step.after,
             "possible": at in found.effects,
             "effects": {
-                name: {"mean": list(effect.mean), "agree": list(effect.agree)}
+                name: {"median": list(effect.middle), "agree": list(effect.agree)}
                 for name, effect in found.effects.get(at, {}).items()
             },
         }
@@ -104,7 +104,7 @@ def as_json(of: Asked, wish: Wish, found: Sensitivities, view: EffectsView) -> s
 
 def lines(view: EffectsView, chosen: tuple[str, ...], doubted: str) -> Iterator[str]:
     """What each lever does, a table for each reading: a step a row, the years across; then what holds the levers."""
-    yield view.averages
+    yield view.middle
     yield doubted
     labels = dict(view.readings)
     for name in chosen:

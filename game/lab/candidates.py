@@ -138,7 +138,7 @@ def _turns(
     world = begin(scenario, members=range(count * len(variants)), luck="history")
     signed: Mapping[str, float | Array] = {}
     while not world.over:
-        now = side_by_side([scripts[each.id].levers[world.year, world.season] for each in variants], count)
+        now = _side_by_side([scripts[each.id].levers[world.year, world.season] for each in variants], count)
         if world.season == JANUARY:
             signed = now
         harvest = september_table(now, MappingProxyType({}), regions)
@@ -147,14 +147,15 @@ def _turns(
         world = played.world
 
 
-def side_by_side(levers: Sequence[Mapping[str, float]], count: int) -> dict[str, float | Array]:
+def _side_by_side(levers: Sequence[Mapping[str, float]], count: int) -> dict[str, float | Array]:
     """Each lever's value in every future; one number where all variants agree."""
-    found: dict[str, float | Array] = {}
-    for name in levers[0]:
-        values = np.array([each[name] for each in levers])
-        same = bool((values == values[0]).all() or np.isnan(values).all())
-        found[name] = float(values[0]) if same else np.repeat(values, count)
-    return found
+    return {name: spread(np.array([each[name] for each in levers]), count) for name in levers[0]}
+
+
+def spread(values: Array, count: int) -> float | Array:
+    """The values of variants, (V,), in each of their futures, (V K,); one number where all agree."""
+    same = bool((values == values[0]).all() or np.isnan(values).all())
+    return float(values[0]) if same else np.repeat(values, count)
 
 
 def _joined(parts: Sequence[Played]) -> Played:

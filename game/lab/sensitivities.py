@@ -6,8 +6,10 @@ futures axis under the same luck and the same parameters: future v K + k is vari
 that what differs is the lever's doing, and a lever on which nothing hangs has an effect of exactly
 nought. After this season the orders stand, as in every forecast.
 
-    e = 1/K Σ_k (X_v,k − X_0,k)      effect of variant v on a reading at a year, over K futures
+    e = median over k of (X_v,k − X_0,k)      effect of variant v on a reading at a year, over K futures
 
+The median and not the mean, as everywhere on the desk: of a dozen futures one may fall over an edge (a
+government, a famine) and outweigh the rest.
 A step is the twentieth part of the lever's range, made round (1, 2 or 5 times a power of ten).
 """
 
@@ -19,7 +21,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.candidates import side_by_side
+from game.lab.candidates import spread
 from game.model.quantity import Array
 from game.rules import observe, turn
 from game.rules.events import JANUARY, SEPTEMBER
@@ -51,6 +53,8 @@ MOST: Final = 480
 LEAST_FUTURES: Final = 6
 PARTS: Final = 20
 NEAR: Final = 1e-9
+STANDS_BY: Final = (DRIVE, GOAL, "foreign_credit", "procurement_plan", "grain_exports")
+"""The levers that decide what changes by itself while orders stand; variants that share them are let stand once."""
 NO_ROOM: Final = "order.no_room"
 """The refusal of a step where the lever stands at its highest or lowest for this year."""
 
@@ -73,13 +77,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a step changes in a reading at each year: the mean over futures, and how many of them agree.
+    """What a step changes in a reading at each year: the median over futures, and how many of them agree.
 
-    `mean` is in the reading's unit; `agree` the share of futures whose change has the sign of the mean,
-    1 where nothing changes in any.
+    `middle` is in the reading's unit; `agree` the share of futures whose change has its sign, 1 where
+    nothing changes in any.
     """
 
-    mean: tuple[float, ...]
+    middle: tuple[float, ...]
     agree: tuple[float, ...]
 
 
@@ -136,10 +140,10 @@ def sensitivities(
     for name in READINGS:
         rows = _rows_at(series.years, series.national[name].reshape(shape), years)
         less = rows[:, 1:] - rows[:, :1]
-        mean = less.mean(axis=-1)
-        agree = np.where((less == 0).all(axis=-1), 1.0, (np.sign(less) == np.sign(mean)[..., None]).mean(axis=-1))
+        middle = np.median(less, axis=-1)
+        agree = (np.sign(less) == np.sign(middle)[..., None]).mean(axis=-1)
         for at, effects in enumerate(found):
-            effects[name] = Effect(tuple(mean[:, at].tolist()), tuple(agree[:, at].tolist()))
+            effects[name] = Effect(tuple(middle[:, at].tolist()), tuple(agree[:, at].tolist()))
     lines = {place: MappingProxyType(each) for place, each in zip(moved, found, strict=True)}
     return Sensitivities(years, count, steps, MappingProxyType(lines))
 
@@ -151,21 +155,35 @@ def play_variants(scenario: Scenario, world: World, variants: Sequence[Orders], 
     """
     now = replace(futures(world, 1), members=numbered(np.tile(np.arange(1, count + 1), len(variants))))
     regions = tuple(region.id for region in scenario.regions)
-    levers = [_enacted(world, each) for each in variants]
-    taken = [_shares(world, each, regions) for each in variants]
+    enacted = [_enacted(world, each) for each in variants]
+    force = {name: np.array([each[name] for each in enacted]) for name in enacted[0]}
+    table = {name: spread(values, count) for name, values in force.items()}
     orders = Orders(choices=variants[0].choices)
     while not now.over:
-        table = side_by_side(levers, count)
         harvest = september_table(table, {}, regions)
-        if now.season == SEPTEMBER and now.year == world.year:
-            harvest = replace(harvest, procurement_by_region=np.repeat(np.stack(taken, axis=-1), count, axis=-1))
+        if now.season == SEPTEMBER and now.year == world.year and world.season == SEPTEMBER:
+            taken = np.stack([_shares(world, each, regions) for each in variants], axis=-1)
+            harvest = replace(harvest, procurement_by_region=np.repeat(taken, count, axis=-1))
         played = turn.play_many(scenario, now, january_table(table), harvest, orders)
         yield played
         now, orders = played.world, Orders()
-        if now.season == JANUARY:
-            taken = [np.full(len(regions), np.nan)] * len(variants)
         if not now.over:
-            levers = [_standing(scenario, now, each) for each in levers]
+            table |= {name: spread(values, count) for name, values in _stand(scenario, now, force).items()}
+
+
+def _stand(scenario: Scenario, world: World, force: dict[str, Array]) -> dict[str, Array]:
+    """Let the orders stand for another season, and give those that change by it; (V,) each, as in `force`."""
+    found: dict[tuple[float, ...], Mapping[str, float]] = {}
+    rows = []
+    for at, key in enumerate(zip(*(force[name].tolist() for name in STANDS_BY), strict=True)):
+        if key not in found:
+            levers = MappingProxyType({name: float(values[at]) for name, values in force.items()})
+            here = replace(world, levers=levers)
+            found[key] = _enacted(here, turn.standing(scenario, here), changed=True)
+        rows.append(found[key])
+    changed = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    force |= changed
+    return changed
 
 
 def step_size(spec: LeverSpec) -> float:
@@ -260,15 +278,10 @@ def _taken_now(scenario: Scenario, world: World, draft: Orders, *, scripted: boo
     return {"": float(got.sum()), **dict(zip((each.id for each in scenario.regions), shares, strict=True))}
 
 
-def _enacted(world: World, orders: Orders) -> Mapping[str, float]:
-    """Every lever in force under these orders, a new plan ending the order for the last harvest."""
+def _enacted(world: World, orders: Orders, *, changed: bool = False) -> Mapping[str, float]:
+    """Every lever in force under these orders, or those `changed`; a new plan ends the order for the last harvest."""
     unset = {"procurement": math.nan} if world.season == JANUARY else {}
-    return {**world.levers, **unset, **orders.levers}
-
-
-def _standing(scenario: Scenario, world: World, levers: Mapping[str, float]) -> Mapping[str, float]:
-    here = replace(world, levers=MappingProxyType(dict(levers)))
-    return _enacted(here, turn.standing(scenario, here))
+    return {**({} if changed else world.levers), **unset, **orders.levers}
 
 
 def _shares(world: World, orders: Orders, regions: Sequence[str]) -> Array:

@@ -65,18 +65,28 @@ def moved(scenario: Scenario, world: World, draft: Orders, lever: str, value: fl
     return after
 
 
-@pytest.mark.parametrize(("seasons", "lever", "value"), [(4, "investment_rate", 0.19), (9, "grain_exports", 2.0)])
+@pytest.mark.parametrize("which", ["plan", "harvest"])
 def test_every_variant_is_the_forecast_of_its_own_orders(
-    scenario: Scenario, seasons: int, lever: str, value: float
+    scenario: Scenario, which: str, request: pytest.FixtureRequest
 ) -> None:
-    world, draft = at(scenario, seasons)
-    variants = (draft, moved(scenario, world, draft, lever, value))
-    together = gather(scenario, tuple(play_variants(scenario, world, variants, 7)), only=lab.READINGS)
-    for which, orders in enumerate(variants):
-        alone = gather(scenario, play_on(scenario, futures(world, 7), orders, scripted=True), only=lab.READINGS)
+    world, draft, found = request.getfixturevalue(which)
+    steps = [step for place, step in enumerate(found.steps) if place in found.effects and not step.region]
+    variants = (draft, *(moved(scenario, world, draft, step.lever, step.after) for step in steps))
+    together = gather(scenario, tuple(play_variants(scenario, world, variants, 3)), only=lab.READINGS)
+    for at, orders in enumerate(variants):
+        alone = gather(scenario, play_on(scenario, futures(world, 3), orders, scripted=True), only=lab.READINGS)
         for name in lab.READINGS:
-            mine = together.national[name][:, which * 7 : (which + 1) * 7]
-            assert np.allclose(mine, alone.national[name], rtol=1e-12, equal_nan=True), name
+            mine = together.national[name][:, at * 3 : (at + 1) * 3]
+            assert np.allclose(mine, alone.national[name], rtol=1e-12, equal_nan=True), (name, orders)
+
+
+def test_a_region_s_own_share_is_played_as_ordered(scenario: Scenario) -> None:
+    world, draft = at(scenario, 9)
+    variants = (draft, drafts.with_regions(draft, {"ukraine": 0.1}))
+    together = gather(scenario, tuple(play_variants(scenario, world, variants, 3)), only=lab.READINGS)
+    alone = gather(scenario, play_on(scenario, futures(world, 3), variants[1], scripted=True), only=lab.READINGS)
+    for name in lab.READINGS:
+        assert np.allclose(together.national[name][:, 3:], alone.national[name], rtol=1e-12, equal_nan=True), name
 
 
 def test_a_variant_that_changes_nothing_has_no_effect_at_all(scenario: Scenario) -> None:
@@ -92,7 +102,7 @@ def test_a_lever_on_which_nothing_hangs_has_an_effect_of_exactly_nought(scenario
     world, draft = at(scenario, 8)
     effects = sensitivities(scenario, world, draft, scripted=True).of("foreign_credit", up=True)
     assert effects is not None
-    assert all(value == 0 for effect in effects.values() for value in effect.mean)
+    assert all(value == 0 for effect in effects.values() for value in effect.middle)
     assert all(agree == 1 for effect in effects.values() for agree in effect.agree)
 
 
@@ -135,8 +145,8 @@ def test_signs_are_those_of_the_levers_table(
                             continue
                         effect = effects[READ[name]]
                         checked += 1
-                        if effect.mean[0 if name in EARLY else -1] * way * direction < 0:
-                            wrong.append((sign.lever, up, name, effect.mean))
+                        if effect.middle[0 if name in EARLY else -1] * way * direction < 0:
+                            wrong.append((sign.lever, up, name, effect.middle))
     assert wrong == []
     assert checked > 50
 
@@ -163,7 +173,7 @@ def test_half_a_step_has_half_the_effect(
         one, two = half.of(lever, up=True), whole.of(lever, up=True)
         assert one is not None
         assert two is not None
-        assert 2 * one[reading].mean[0] == pytest.approx(two[reading].mean[0], rel=0.1)
+        assert 2 * one[reading].middle[0] == pytest.approx(two[reading].middle[0], rel=0.1)
 
 
 SIZES: dict[str, float] = {}

@@ -1,6 +1,6 @@
 """What a lever does: a step of each lever up and down, what it changes by years ahead, and what holds it.
 
-Effects are averages over futures under common luck (lab/sensitivities.py). A bar's length is its
+Effects are those of the middle future under common luck (lab/sensitivities.py). A bar's length is its
 effect against the largest that any lever of the season has on that reading by that year. A figure
 carries its sign; where fewer than three quarters of the futures agree on the sign, the bar is hollow.
 """
@@ -78,7 +78,7 @@ class EffectsView:
     readings: tuple[tuple[str, str], ...]
     note: str
     """Over how many futures, and what a hollow bar means."""
-    averages: str
+    middle: str
     """Over how many futures alone."""
 
 
@@ -132,7 +132,7 @@ def effects_view(
             *((name, readings.label(words, name)) for name in READINGS),
         ),
         note=words("effects.note", futures=found.futures),
-        averages=words("effects.averages", futures=found.futures),
+        middle=words("effects.middle", futures=found.futures),
     )
 
 
@@ -141,7 +141,7 @@ def largest(found: Sensitivities) -> Mapping[str, float]:
     most: dict[str, float] = {}
     for effects_of in found.effects.values():
         for name, effect in effects_of.items():
-            for year, value in zip(found.years, effect.mean, strict=True):
+            for year, value in zip(found.years, effect.middle, strict=True):
                 key = f"{name}:{year}"
                 most[key] = max(most.get(key, 0.0), abs(value))
     return most
@@ -193,7 +193,7 @@ def _step(
         why = "" if refusal is None or refusal.code == NO_ROOM else refusal_words(scenario, refusal)
         return StepView(scenario.words(key, value=at), MappingProxyType({}), why)
     cells = {
-        f"{name}:{year}": _cell(name, effect.mean[at], effect.agree[at], most[f"{name}:{year}"])
+        f"{name}:{year}": _cell(name, effect.middle[at], effect.agree[at], most[f"{name}:{year}"])
         for name, effect in effects_of.items()
         for at, year in enumerate(years)
     }
@@ -215,8 +215,8 @@ def _holds(
 ) -> Iterator[str]:
     """What holds a lever: the constraints that bind, or why nothing hangs on it."""
     words = scenario.words
-    moves = [(name, value) for each in changes for name, effect in each.items() for value in effect.mean]
-    still = all(figure(name, value) == "0" for name, value in moves)
+    moves = [(name, effect) for each in changes for name, effect in each.items()]
+    still = all(figure(name, value) == "0" for name, effect in moves for value in effect.middle)
     told = False
     for name in HELD.get(lever, ()):
         bound = bounds.get(name)
@@ -225,7 +225,7 @@ def _holds(
             yield bound_words(scenario, bound)
             told = told or name not in FREE
     if still and not told:
-        nothing = all(value == 0 for _, value in moves)
+        nothing = not any(any(effect.middle) or min(effect.agree) < 1 for _, effect in moves)
         key = f"effects.idle.{reasons[lever]}" if lever in reasons else "effects.idle.plain"
         yield words(key if nothing or lever in reasons else "effects.idle.small")
 
