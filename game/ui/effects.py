@@ -15,7 +15,7 @@ from game.ui import text as words
 from game.ui.blocks import Block, Text
 from game.ui.canvas import Canvas
 from game.ui.intents import Pick
-from game.ui.theme import DIM, INK, LINE, RED, Style
+from game.ui.theme import DIM, INK, LINE, RED, Colour, Style
 from game.ui.widgets import Button, Buttons, Lever, Menu, Tabs
 
 OFF = "off"
@@ -74,6 +74,7 @@ class EffectLine(Block):
 
     step: str
     cells: tuple[Shown, ...]
+    again: bool = False
     before: float = field(default=1, kw_only=True)
 
     def spots(self, style: Style, width: int) -> Spots:
@@ -107,13 +108,19 @@ class EffectLine(Block):
             if there.stacked:
                 canvas.text(shown.name, "small", box.x, y, max(1, bar[0]))
             rect = pygame.Rect(box.x + bar[0], y, bar[1], tall)
-            self.bar(canvas, rect, shown.cell)
-            colour = RED if shown.cell.deadly else INK if shown.cell.size else DIM
+            self.bar(canvas, rect, shown.cell, self.colour(shown.cell))
+            colour = self.colour(shown.cell)
             canvas.text(shown.cell.figure, "small", box.x + figure[0], y, figure[1], colour=colour)
             y += self.line(shown, there, style) if there.stacked else 0
 
+    def colour(self, cell: Cell) -> Colour:
+        """Red where more people die; grey for nothing, and for a draft that is no longer this one."""
+        if self.again or not cell.size:
+            return DIM
+        return RED if cell.deadly else INK
+
     @staticmethod
-    def bar(canvas: Canvas, rect: pygame.Rect, cell: Cell) -> None:
+    def bar(canvas: Canvas, rect: pygame.Rect, cell: Cell, colour: Colour) -> None:
         """The bar from the middle of its place: filled where the futures agree, hollow where they do not."""
         style = canvas.style
         thick = max(3, round(rect.height * 0.45))
@@ -124,7 +131,6 @@ class EffectLine(Block):
             length = max(length, style.px(2))
             left = rect.centerx if cell.size > 0 else rect.centerx - length
             drawn = pygame.Rect(left, rect.centery - thick // 2, length, thick)
-            colour = RED if cell.deadly else INK
             if cell.agreed:
                 canvas.fill(colour, drawn)
             else:
@@ -176,16 +182,15 @@ def toggle(said: Mapping[str, str], picks: Mapping[str, str]) -> Button:
 
 
 def chooser(view: EffectsView | None, picks: Mapping[str, str], note: str) -> list[Block]:
-    """What stands over the levers: the reading and the year; and why there is nothing, or only the last draft's."""
+    """What stands over the levers: the reading and the year; or why there is nothing."""
     if picks.get("effects") == OFF:
         return []
-    said: list[Block] = [Text(note, "note", before=4)] if note else []
     if view is None:
-        return said
+        return [Text(note, "note", before=4)] if note else []
     reading, year = chosen(view, picks)
     menu = Menu("effect", "", view.readings, reading, Pick("effect"))
     years = Tabs("effect_year", tuple((each, each) for each in view.years), year)
-    return [Beside(menu, years, least=190), *said]
+    return [Beside(menu, years, least=190)]
 
 
 def head(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, str]) -> list[Block]:
@@ -200,20 +205,28 @@ def head(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, 
 
 
 def weighed(
-    view: EffectsView | None, slider: Lever, picks: Mapping[str, str], page: Sequence[str]
+    view: EffectsView | None, slider: Lever, picks: Mapping[str, str], page: Sequence[str], *, again: bool = False
 ) -> tuple[Lever, list[Block]]:
-    """A lever with the step named that is drawn below it, and the lines of its effects and of what holds it."""
+    """A lever with the step named that is drawn below it, and the lines of its effects and of what holds it.
+
+    `again`: they are of the draft before this one, and grey until they are counted again.
+    """
     found = view.levers.get(slider.name) if view is not None else None
     if view is None or found is None or picks.get("effects") == OFF:
         return slider, []
     reading, _ = chosen(view, picks)
     able = [step for step in found.steps if step.cells]
-    if reading == ALL and able:
+    if reading == ALL and able and able[0].words:
         slider = replace(slider, help=f"{slider.help} **{able[0].words}:**".lstrip())
-    return slider, [*lines(view, found, picks, page), *(Text(said, "small", before=2) for said in found.holds)]
+    return slider, [
+        *lines(view, found, picks, page, again=again),
+        *(Text(said, "small", before=2) for said in found.holds),
+    ]
 
 
-def region(view: EffectsView | None, name: str, said: Mapping[str, str], picks: Mapping[str, str]) -> list[Block]:
+def region(
+    view: EffectsView | None, name: str, said: Mapping[str, str], picks: Mapping[str, str], *, again: bool = False
+) -> list[Block]:
     """What a step of a region's share does; nothing where no region is chosen."""
     found = view.levers.get(f"share:{name}") if view is not None else None
     if view is None or found is None or picks.get("effects") == OFF:
@@ -221,10 +234,12 @@ def region(view: EffectsView | None, name: str, said: Mapping[str, str], picks: 
     page = tuple(each for each in view.levers if each.startswith("share:"))
     step = next((step.words for step in found.steps if step.cells), "")
     title = Text(f"**{found.label}**{f', {step}' if chosen(view, picks)[0] == ALL else ''}", before=6)
-    return [title, *head(view, said, picks), *lines(view, found, picks, page)]
+    return [title, *head(view, said, picks), *lines(view, found, picks, page, again=again)]
 
 
-def lines(view: EffectsView, found: LeverEffects, picks: Mapping[str, str], page: Sequence[str]) -> Iterator[Block]:
+def lines(
+    view: EffectsView, found: LeverEffects, picks: Mapping[str, str], page: Sequence[str], *, again: bool = False
+) -> Iterator[Block]:
     """The steps of a lever: one with the three verdicts, or each with the reading that was picked.
 
     The longest bar on the page is that of its largest effect.
@@ -234,12 +249,12 @@ def lines(view: EffectsView, found: LeverEffects, picks: Mapping[str, str], page
     if reading == ALL:
         labels = dict(view.readings)
         for step in able[:1]:
-            yield EffectLine(
-                "", tuple(_shown(view, step, name, year, page, labels[name]) for name in VERDICTS), before=4
-            )
+            verdicts = tuple(_shown(view, step, name, year, page, labels[name]) for name in VERDICTS)
+            yield EffectLine("", verdicts, again, before=6)
     else:
         for number, step in enumerate(able):
-            yield EffectLine(step.words, (_shown(view, step, reading, year, page, ""),), before=1 if number else 6)
+            cells = (_shown(view, step, reading, year, page, ""),)
+            yield EffectLine(step.words, cells, again, before=1 if number else 6)
     for step in found.steps:
         if not step.cells:
             yield Text(f"{step.words[0].upper()}{step.words[1:]}. {step.why}".rstrip(), "small", before=1)
@@ -254,10 +269,11 @@ def _shown(view: EffectsView, step: StepView, reading: str, year: str, page: Seq
     return Shown(name, replace(cell, size=cell.size / most if most > 0 else 0.0), reading in COUNTED)
 
 
-def foot(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, str]) -> list[Block]:
-    """Below the levers: over how many futures, and the way to hide or show what levers do."""
-    note = [Text(view.note, "small")] if view is not None and picks.get("effects") != OFF else []
-    return [*note, Buttons((toggle(said, picks),), before=10)]
+def foot(view: EffectsView | None, said: Mapping[str, str], picks: Mapping[str, str], note: str) -> list[Block]:
+    """Below the levers: over how many futures, or that they are counted; and the way to hide or show what levers do."""
+    told = note or (view.note if view is not None else "")
+    shown = [Text(told, "small")] if told and view is not None and picks.get("effects") != OFF else []
+    return [*shown, Buttons((toggle(said, picks),), before=10)]
 
 
 @dataclass(frozen=True)

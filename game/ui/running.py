@@ -255,7 +255,7 @@ class Running:
                 move=self.last,
                 refining=self.many is None,
                 notice=self.notice,
-                effects=self.weighing.view,
+                effects=self.weighing.shown(session),
                 effects_note=self.weighing.note(session.scenario.words),
             )
         if name == "harvest":
@@ -270,7 +270,7 @@ class Running:
                 refining=self.many is None,
                 notice=self.notice,
                 extra=self.extra,
-                effects=self.weighing.view,
+                effects=self.weighing.shown(session),
                 effects_note=self.weighing.note(session.scenario.words),
             )
         if name == "card":

@@ -38,6 +38,12 @@ class Weighing:
             self.work.cancel()
         self.work = None
 
+    def shown(self, session: Any) -> Any:
+        """The effects last counted, or the levers with every figure still to come; nothing where counting failed."""
+        from game.report.views.effects import waiting
+
+        return self.view if self.view is not None or self.key == "effects.failed" else waiting(session)
+
     def note(self, words: Any) -> str:
         """What is to be said about the effects shown; empty where they are those of the draft."""
         return words(self.key, why=self.why) if self.key else ""

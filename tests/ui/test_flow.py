@@ -334,11 +334,12 @@ def test_what_levers_do_is_counted_when_the_hand_rests_and_again_after_a_move(ta
     running = table.game.running
     assert running is not None
     first = running.view(table.loop, "plan")
-    assert first.effects is None
+    figures = {cell.figure for each in first.effects.levers.values() for cell in each.steps[0].cells.values()}
+    assert figures == {"\u2026"}
     assert "Counting" in first.effects_note
     table.loop.rests["rest"]()
     counted = running.view(table.loop, "plan")
-    assert counted.effects is not None
+    assert all(cell.figure != "\u2026" for cell in counted.effects.levers["lever:arrests"].steps[0].cells.values())
     assert counted.effects_note == ""
     table.do(SetLever("investment_rate", 0.14))
     moved = running.view(table.loop, "plan")

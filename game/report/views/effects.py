@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.lab.holding import HELD, Held, held, idle
-from game.lab.sensitivities import NO_ROOM, READINGS, Effect, Sensitivities, Step, sensitivities
+from game.lab.sensitivities import NO_ROOM, READINGS, Effect, Sensitivities, Step, marks, sensitivities
 from game.report import text
 from game.report.views import readings
 from game.report.views.parts import refusal_words, value_words
@@ -46,6 +46,10 @@ class Cell:
     size: float
     agreed: bool
     deadly: bool
+
+
+TO_COME: Final = Cell("…", 0.0, agreed=True, deadly=False)
+"""What stands where a figure is still counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,35 @@ def effects_view(
             label = next(each.name for each in scenario.regions if each.id == region)
         name = f"share:{region}" if region else f"lever:{lever}"
         levers[name] = LeverEffects(name, label, steps, tuple(_holds(scenario, lever, changes, bounds, reasons)))
+    return _view(scenario, levers, found.years, found.futures)
+
+
+def waiting(session: Session) -> EffectsView:
+    """The desk's levers while what they do is counted for the first time: every figure still to come."""
+    scenario, words = session.scenario, session.scenario.words
+    years = marks(scenario, session.world)
+    cells = MappingProxyType({f"{name}:{year}": TO_COME for name in READINGS for year in years})
+    step = StepView("", cells)
+    levers = {
+        f"lever:{spec.id}": LeverEffects(f"lever:{spec.id}", words(f"lever.{spec.id}.label"), (step,), ())
+        for spec in scenario.levers.values()
+        if spec.season == session.world.season and not spec.by_region
+    }
+    return _view(scenario, levers, years, 0)
+
+
+def _view(scenario: Scenario, levers: Mapping[str, LeverEffects], years: Sequence[int], futures: int) -> EffectsView:
+    words = scenario.words
     return EffectsView(
-        levers=MappingProxyType(levers),
-        years=tuple(str(year) for year in found.years),
-        by=tuple((str(year), words("effects.by", year=year)) for year in found.years),
+        levers=MappingProxyType({**levers}),
+        years=tuple(str(year) for year in years),
+        by=tuple((str(year), words("effects.by", year=year)) for year in years),
         readings=(
             (ALL, words("effects.verdicts")),
             *((name, readings.label(words, name)) for name in READINGS),
         ),
-        note=words("effects.note", futures=found.futures),
-        middle=words("effects.middle", futures=found.futures),
+        note=words("effects.note", futures=futures) if futures else "",
+        middle=words("effects.middle", futures=futures) if futures else "",
     )
 
 

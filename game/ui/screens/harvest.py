@@ -93,12 +93,12 @@ def orders(view: HarvestView, region: str, picks: Mapping[str, str]) -> tuple[Bl
         for row in view.rows
     ]
     blocks.append(Text(said["food_note"], "small", before=3))
-    blocks += effects.region(view.effects, region, said, picks)
+    blocks += effects.region(view.effects, region, said, picks, again=bool(view.effects_note))
     blocks += effects.chooser(view.effects, picks, view.effects_note)
     half = (len(view.levers) + 1) // 2
     sides = tuple(tuple(weighed(view, side, picks)) for side in (view.levers[:half], view.levers[half:]))
     blocks.append(Across(sides, least=210))
-    blocks += effects.foot(view.effects, said, picks)
+    blocks += effects.foot(view.effects, said, picks, view.effects_note)
     if view.cards:
         blocks.append(cards(said["events"], view.cards))
     if view.news:
@@ -111,6 +111,6 @@ def weighed(view: HarvestView, levers: tuple[LeverView, ...], picks: Mapping[str
     yield from effects.head(view.effects, view.labels, picks)
     names = tuple(f"lever:{each.id}" for each in view.levers)
     for each in levers:
-        slider, done = effects.weighed(view.effects, lever(each), picks, names)
+        slider, done = effects.weighed(view.effects, lever(each), picks, names, again=bool(view.effects_note))
         yield slider
         yield from done

@@ -84,7 +84,7 @@ def levers(view: DeskView, page: LeverPage, picks: Mapping[str, str]) -> tuple[B
     blocks += effects.head(view.effects, said, picks)
     names = tuple(f"lever:{each.id}" for each in page.levers)
     for each in page.levers:
-        slider, done = effects.weighed(view.effects, lever(each), picks, names)
+        slider, done = effects.weighed(view.effects, lever(each), picks, names, again=bool(view.effects_note))
         lock = f"{each.label}: {said['lock']}"
         blocks.append(Lockable(slider, Lock(each.id), each.locked, lock, before=4) if each.share else slider)
         blocks += done
@@ -93,7 +93,7 @@ def levers(view: DeskView, page: LeverPage, picks: Mapping[str, str]) -> tuple[B
     notes += [f"**{moved.label}.** {moved.help}"] if moved is not None else []
     if notes:
         blocks.append(Box(tuple(Text(line) for line in notes)))
-    blocks += effects.foot(view.effects, said, picks)
+    blocks += effects.foot(view.effects, said, picks, view.effects_note)
     return tuple(blocks)
 
 
