@@ -14,9 +14,9 @@ from typing import Protocol, TypeVar
 
 import pygame
 
-from game.ui import keys, text, trace
+from game.ui import keys, text, trace, trail
 from game.ui.crash import crash_page
-from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale, SetStill
+from game.ui.intents import Ask, Back, Follow, Goto, Home, Pick, Quit, SetScale, SetStill, Unwind, Why
 from game.ui.layout import COLUMN, Page
 from game.ui.settings import Settings
 from game.ui.stage import Stage
@@ -254,6 +254,8 @@ class App:
             case Back():
                 if self.stack:
                     self.stack.pop()
+            case Why() | Follow() | Ask() | Unwind():
+                self.follow(intent)
             case SetScale(which, value):
                 self.rescale(which, float(value) if value else None)
             case SetStill(on):
@@ -264,6 +266,15 @@ class App:
                     self.stack.clear()
                 self.stage.remembered.clear()
                 self.flow.act(self, intent)
+
+    def follow(self, intent: object) -> None:
+        """A step along the trail of causes: its screen is opened with the first, and closed with the last."""
+        begun = trail.SCREEN in self.stack
+        self.stage.remember()
+        if not trail.walk(self.picks, intent, begun=begun):
+            self.act(Back())
+        elif not begun:
+            self.act(Goto(trail.SCREEN))
 
     def rescale(self, which: str, factor: float | None) -> None:
         """Set one of the scales and build the stage anew."""

@@ -54,6 +54,11 @@ class Block(ABC):
         del style, rect
         yield from ()
 
+    def why(self, point: tuple[int, int], style: Style, rect: pygame.Rect) -> object | None:
+        """What asks why the figure under a point is what it is, where one stands there."""
+        found = (control for control in self.controls(style, rect) if control.rect.collidepoint(point))
+        return next((control.why for control in found if control.why is not None), None)
+
 
 @dataclass(frozen=True)
 class Text(Block):

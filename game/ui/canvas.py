@@ -51,6 +51,8 @@ class Control:
     say: str = ""
     ring: pygame.Rect | None = None
     """What the focus ring goes round, where that is more than the control."""
+    why: object | None = None
+    """What asks why the figure in it is what it is."""
 
 
 @dataclass(slots=True)

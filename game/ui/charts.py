@@ -78,6 +78,10 @@ class FanChart:
         ends(canvas, look, plot, list(self._end_labels(fan, y)), placed)
         return Frame(plot, x, y, scale, tuple(placed))
 
+    def year_at(self, left: int) -> int | None:
+        """The year at so many pixels from the left edge of the chart drawn last; None before one is drawn."""
+        return None if self._still is None else round(self._still[2].x.back(left))
+
     def _ticks(self, fan: Fan, rect: pygame.Rect) -> Ticks:
         """Round ticks for this fan; the former ones as long as they still fit."""
         figures: list[float] = [*fan.median, *fan.reach]

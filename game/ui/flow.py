@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.report.views.leaves_out import leaves_out
+from game.ui import trail
 from game.ui.intents import Goto, Home, NewGame, Next, Resume, Sign
 from game.ui.layout import Page
 from game.ui.replay import STILL
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from game.ui.app import App
     from game.ui.running import Running
 
-ABOUT = {"plan", "harvest", "card", "account", "war", "reckoning"}
+ABOUT = {"plan", "harvest", "card", "account", "war", "reckoning", "why"}
 """Screens that help has a sentence about."""
 
 
@@ -135,6 +136,8 @@ class Game:
 
         if self.running is None:
             raise LookupError(f"there is no game for the screen {name}")
+        if name == trail.SCREEN:
+            return self.running.asking.page(app)
         view = self.running.view(app, name)
         page: Page = import_module(f"game.ui.screens.{name}").compose(
             view, {**app.picks, STILL: "1"} if app.settings.still else app.picks

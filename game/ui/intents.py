@@ -137,4 +137,34 @@ class Next:
     """Go on from a page that only tells: note, briefing, account, war."""
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Ask how a figure came about: a reading, its year (the last known one where it is nought), its region."""
+
+    reading: str
+    year: int = 0
+    region: str = ""
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Open the equation of a quantity, or of what a cause is made of."""
+
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the same of another reading, year, region or run: `part` says of which."""
+
+    part: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwind:
+    """One step back along the causes followed; from the first of them to the screen one came from."""
+
+
 Intent = object

@@ -13,10 +13,18 @@ from game.ui.theme import SCALES
 LARGER = {pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS}
 SMALLER = {pygame.K_MINUS, pygame.K_KP_MINUS}
 NORMAL = {pygame.K_0, pygame.K_KP0}
+MOVES = {*SIDEWAYS, *UPRIGHT, pygame.K_TAB, pygame.K_F6}
+"""Keys that move the focus: after them a letter means what has it, not what lies under the mouse."""
 
 
 def pressed(stage: Stage, event: pygame.event.Event) -> Iterator[object]:
     """The intents of a pressed key; moving the focus or scrolling is done on the stage itself."""
+    yield from found(stage, event)
+    stage.pointing = stage.pointing and event.key not in MOVES
+
+
+def found(stage: Stage, event: pygame.event.Event) -> Iterator[object]:
+    """The same; a key that moves the focus takes it from the mouse."""
     if event.mod & pygame.KMOD_CTRL and event.key in LARGER | SMALLER | NORMAL:
         yield scaled(stage, event.key)
     elif stage.writing and event.key not in FIELD_KEYS:
@@ -73,6 +81,8 @@ def plainly(stage: Stage, event: pygame.event.Event) -> Iterator[object]:
             scroll_by(stage, UPRIGHT[event.key] * 60)
     elif event.key in {pygame.K_PAGEUP, pygame.K_PAGEDOWN}:
         scroll_by(stage, (-1 if event.key == pygame.K_PAGEUP else 1) * stage.window.get_height() // 2)
+    elif name == "w" and (why := stage.asked()) is not None:
+        yield why
     else:
         yield from button_for(stage, name)
 

@@ -10,9 +10,9 @@ from game.report.views.figures import Bars, Fan, Front, MapFigure, Plot, Scatter
 from game.ui.canvas import Canvas, Control, Mark
 from game.ui.charts import FanChart, plot_chart
 from game.ui.frame import Look, Placed
-from game.ui.intents import Pick
+from game.ui.intents import Pick, Why
 from game.ui.map import region_map
-from game.ui.marks import bars_chart, bars_height, scatter_chart
+from game.ui.marks import bar_rows, bars_chart, bars_height, scatter_chart
 from game.ui.theme import Style
 from game.ui.widgets import Picture
 
@@ -37,9 +37,10 @@ def note(canvas: Canvas, placed: Iterable[Placed]) -> None:
 
 @dataclass(frozen=True)
 class FanPainter:
-    """A fan of futures."""
+    """A fan of futures; `reading` is what it charts, so that a figure of it can be asked about."""
 
     fan: Fan
+    reading: str = ""
 
     def paint(self, canvas: Canvas) -> None:
         note(canvas, fan_chart(canvas.style).draw(canvas.surface, canvas.rect, self.fan).placed)
@@ -47,6 +48,14 @@ class FanPainter:
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         del point, rect, style
         return None
+
+    def why(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
+        """The year under a point where it was played; else the last one that was."""
+        if not self.reading:
+            return None
+        year = fan_chart(style).year_at(point[0] - rect.x)
+        played = self.fan.past.years if self.fan.past else ()
+        return Why(self.reading, year if year is not None and year in played else 0)
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,8 @@ class MapPainter:
     chosen: str = ""
     front: Front | None = None
     places: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
+    """What it maps, so that a region's figure can be asked about."""
 
     def paint(self, canvas: Canvas) -> None:
         drawn = region_map(canvas.style).draw(
@@ -96,6 +107,11 @@ class MapPainter:
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         region = region_map(style).at(point, rect, self.figure)
         return Pick(self.pick, region) if region and self.pick else None
+
+    def why(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
+        """The region under a point."""
+        region = region_map(style).at(point, rect, self.figure) if self.reading else ""
+        return Why(self.reading, region=region) if region else None
 
 
 @dataclass(frozen=True)
@@ -110,6 +126,15 @@ class BarsPainter:
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         del point, rect, style
         return None
+
+    def why(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
+        """The bar under a point, against history."""
+        look = Look(style)
+        row = bar_rows(self.bars, look, rect.width).row
+        first = rect.y + bars_height(self.bars, look, rect.width) - row * len(self.bars.bars)
+        at = (point[1] - first) // row
+        reading = self.bars.bars[at].reading if 0 <= at < len(self.bars.bars) else ""
+        return Why(reading, against="history") if reading else None
 
 
 @dataclass(frozen=True)
@@ -156,4 +181,5 @@ class MapPicture(Picture):
                 chosen=region == self.painter.chosen,
                 group=self.name,
                 say=said[region],
+                why=Why(self.painter.reading, region=region) if self.painter.reading else None,
             )

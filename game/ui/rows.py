@@ -135,6 +135,8 @@ class SliderRow(Block):
     high: float
     step: float
     before: float = field(default=0, kw_only=True)
+    asks: tuple[object | None, object | None, object | None] = field(default=(None, None, None), kw_only=True)
+    """What asks why its first figure, its share and its last figure are what they are."""
 
     def lines(self, style: Style, width: int) -> int:
         """The height of the words."""
@@ -198,4 +200,12 @@ class SliderRow(Block):
             step=self.step,
             say=f"{self.label}: {self.first}, {self.share}, {self.last}",
             ring=rect,
+            why=self.asks[-1],
         )
+
+    def why(self, point: tuple[int, int], style: Style, rect: pygame.Rect) -> object | None:
+        """That of the figure whose column is nearest."""
+        x = point[0] - rect.x
+        spots = columns(style, rect.width).words[1:]
+        nearest = min(range(len(spots)), key=lambda at: abs(spots[at].centerx - x))
+        return self.asks[nearest]

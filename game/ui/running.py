@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.session.preview import Forecast, forecast
 from game.session.session import Session
+from game.ui.asking import Asking
 from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, ToRule, Undo
 from game.ui.weighing import Weighing
 
@@ -44,6 +45,7 @@ class Running:
 
     def __post_init__(self) -> None:
         self.views: dict[str, tuple[int, object]] = {}
+        self.asking = Asking(self.session)
         self.kept_past: Any = None
         self.work: Future[Any] | None = None
         self.weighing = Weighing()

@@ -67,6 +67,8 @@ class Stage:
         self.views: list[View] = []
         self.live: dict[str, Live] = {}
         self.focus: Focus = before.focus if before else Focus()
+        self.pointing = False
+        """Whether the mouse moved since a key was last pressed."""
         self.remembered: dict[str, Memory] = before.remembered if before else {}
         if before:
             before.remember()
@@ -284,6 +286,20 @@ class Stage:
         x, y = point[0], point[1] + self.views[pane].scroll
         return next((c for i, c in self.arranged.controls if i == pane and c.rect.collidepoint(x, y)), None)
 
+    def why_at(self, point: tuple[int, int]) -> object | None:
+        """What asks why the figure under a point of the window is what it is."""
+        pane = self.pane_at(point)
+        if pane is None:
+            return None
+        place = point[0], point[1] + self.views[pane].scroll
+        under = (each for each in self.arranged.placed if each.pane == pane and each.rect.collidepoint(place))
+        return next((why for each in under if (why := each.block.why(place, self.style, each.rect)) is not None), None)
+
+    def asked(self) -> object | None:
+        """The same for the mouse where it moved last, else for what has the focus."""
+        under = self.why_at(pygame.mouse.get_pos()) if self.pointing else None
+        return under if under is not None or self.focused is None else self.focused.why
+
     def ring(self) -> pygame.Rect:
         """Where the focus ring stands in the window; empty where nothing has the focus."""
         live = self.live.get(self.focus.name)
@@ -305,6 +321,12 @@ class Stage:
     def mouse(self, event: pygame.event.Event) -> Iterator[object]:
         """Give a mouse event to pygame_gui; a press moves the focus or works a picture."""
         covered = self.expanded is not None
+        self.pointing = True
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_RIGHT and not covered:
+            why = self.why_at(event.pos)
+            if why is not None:
+                yield why
+                return
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT and not covered:
             control = self.control_at(event.pos)
             if control and control.enabled:

@@ -33,13 +33,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: a text or a small line for each column, what pressing it sends, whether it is chosen."""
+    """A row: a text or a small line for each column, what pressing it sends, whether it is chosen.
+
+    `why` asks after its figure; a row that has nothing else to send sends that.
+    """
 
     name: str
     cells: tuple[str | Spark, ...]
     intent: object | None = None
     chosen: bool = False
     key: str = ""
+    why: object | None = None
+
+    @property
+    def sends(self) -> object | None:
+        """What pressing it sends, if it can be pressed."""
+        return self.why if self.intent is None else self.intent
 
 
 @dataclass(frozen=True)
@@ -126,10 +135,20 @@ class Table(Block):
     def controls(self, style: Style, rect: pygame.Rect) -> Iterator[Control]:
         y = rect.y + self.head_height(style, rect.width)
         for row, tall in zip(self.rows, self.heights(style, rect.width), strict=True):
-            if row.intent is not None:
+            if row.sends is not None:
                 box = pygame.Rect(rect.x, y, rect.width, tall)
                 said = ", ".join(words.plain(cell) for cell in row.cells if isinstance(cell, str))
-                yield Control(row.name, "button", box, row.intent, key=row.key, look="row", chosen=row.chosen, say=said)
+                yield Control(
+                    row.name,
+                    "button",
+                    box,
+                    row.sends,
+                    key=row.key,
+                    look="row",
+                    chosen=row.chosen,
+                    say=said,
+                    why=row.why,
+                )
             y += tall
 
 

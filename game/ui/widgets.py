@@ -371,3 +371,9 @@ class Picture(Block):
 
     def paint(self, canvas: Canvas) -> None:
         self.painter.paint(canvas)
+
+    def why(self, point: tuple[int, int], style: Style, rect: pygame.Rect) -> object | None:
+        """What its painter says of a point, where it says anything; else the control that stands there."""
+        asks = getattr(self.painter, "why", None)
+        found = None if asks is None else asks(point, rect, style)
+        return found if found is not None else super().why(point, style, rect)

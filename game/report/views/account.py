@@ -53,6 +53,8 @@ class AccountRow:
     ordered: str
     result: str
     record: str
+    year: int
+    """The year of the result, by which it is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class DeathRow:
     year: str
     share: str
     so_far: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def _row(scenario: Scenario, past: Past, turn: Turn, name: str, lever: str) -> A
         ordered=_ordered(scenario, turn, lever) if lever else "",
         result=readings.figure(name, past.at(name, at)),
         record="" if point is None else readings.figure(name, point.value),
+        year=at,
     )
 
 
@@ -187,6 +191,7 @@ def death_rows(scenario: Scenario, past: Past, year: int) -> tuple[DeathRow, ...
                     lives.hunger(scenario, now, region.id) if now >= FEWEST_SHOWN else text.people(now),
                     _share(now / people),
                     text.people(so_far),
+                    region.id,
                 ),
             )
         )

@@ -95,6 +95,8 @@ class Bar:
     low: float = float("nan")
     high: float = float("nan")
     record: float = float("nan")
+    reading: str = ""
+    """The reading that it shows, so that it can be asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ DRAWN: Final = "drawn"
 class Step:
     """A cause: its name, from what to what it was switched, its figure with sign, and the sampling error if it matters.
 
-    `value` and `before` are in the shown unit: the step leads from `before` to `before + value`.
+    `value` and `before` are in the shown unit: the step leads from `before` to `before + value`; `spread` is the
+    error where it is told. `worse` marks what is drawn in red, as on the desk: more dead, less of what should grow.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Step:
     before: float
     words: str
     error: str = ""
+    spread: float = 0.0
+    worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class LedgerView:
     region: str
     against: str
     title: str
+    place: str
     heading: str
     question: str
     unit: str
@@ -94,6 +98,7 @@ class LedgerView:
     others: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
     ledger: Ledger
+    refining: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,8 +190,13 @@ def explained(run: Run, asked: Asked, against: str, *, most: int = MOST_SETS) ->
     return between(run.scenario, other_turns(run, against), run.turns, asked, most=most)
 
 
-def ledger_view(run: Run, asked: Asked, against: str = BEFORE, *, most: int = MOST_SETS) -> LedgerView:
-    """A reading of a run explained. LookupError where there is no such reading, plan, branch or region."""
+def ledger_view(
+    run: Run, asked: Asked, against: str = BEFORE, *, most: int = MOST_SETS, refining: bool = False
+) -> LedgerView:
+    """A reading of a run explained; `refining` while more mixtures are being played.
+
+    LookupError where there is no such reading, plan, branch or region.
+    """
     scenario, words = run.scenario, run.scenario.words
     region = next((each for each in scenario.regions if each.id == asked.region), None)
     if asked.region and region is None:
@@ -205,6 +215,7 @@ def ledger_view(run: Run, asked: Asked, against: str = BEFORE, *, most: int = MO
         region=asked.region,
         against=against,
         title=words("ledger.window", reading=label, year=asked.year),
+        place=place,
         heading=words("ledger.heading", reading=place, year=asked.year),
         question=_question(run, how, ledger, names, place),
         unit=readings.unit_words(words, asked.reading),
@@ -225,7 +236,24 @@ def ledger_view(run: Run, asked: Asked, against: str = BEFORE, *, most: int = MO
         others=against_options(run),
         labels=labels(words, "ledger"),
         ledger=ledger,
+        refining=refining and not why and not ledger.exact,
     )
+
+
+def resolved(run: Run, reading: str, year: int, region: str, against: str) -> tuple[Asked, str]:
+    """What is meant where something is left open: the last known year, and the year before it where there is one.
+
+    A region is let go where the reading is not known by region, and so is a run that is no longer there.
+    """
+    declared = READINGS[reading]
+    asked = Asked(reading, year, region if declared.region is not None else "")
+    known_in = known_years(run, asked)
+    if not year:
+        asked = Asked(reading, known_in[-1] if known_in else run.scenario.first_year, asked.region)
+    if against not in dict(against_options(run)):
+        early = not known_in or asked.year <= known_in[0]
+        against = HISTORY if HISTORY in run.scenario.plans and early else BEFORE
+    return asked, against
 
 
 def known_years(run: Run, asked: Asked) -> tuple[int, ...]:
@@ -282,6 +310,9 @@ def _steps(scenario: Scenario, ledger: Ledger, how: Rounding) -> tuple[Step, ...
 def _step(
     scenario: Scenario, ledger: Ledger, entry: Entry, how: Rounding, number: int, count: int, before: float
 ) -> Step:
+    error = wording.error_words(scenario, entry, how)
+    reading = ledger.asked.reading
+    deadly = reading in readings.LIVES or reading in {"famine_risk", "famine_mortality", "deaths", "collapse"}
     return Step(
         id=entry.causes[0].id if len(entry.causes) == 1 else f"others:{number}",
         label=wording.entry_label(scenario, entry),
@@ -289,7 +320,9 @@ def _step(
         value=how.shown(entry.value),
         before=before,
         words=how.words(count, sign=True, unit=False),
-        error=wording.error_words(scenario, entry, how),
+        error=error,
+        spread=how.shown(entry.error) if error else 0.0,
+        worse=entry.value > 0 if deadly else reading in readings.FALLS_ARE_BAD and entry.value < 0,
     )
 
 

@@ -41,6 +41,9 @@ class TableRow:
     label: str
     cells: tuple[str, ...]
     deadly: bool
+    reading: str = ""
+    year: int = 0
+    """By what the game's own figure is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +273,13 @@ def table_rows(
         mine = _past_value(past, last, name)
         cells = [_cell(scenario, name, mine), _record_value(scenario, verdicts, name)]
         cells += [_cell(scenario, name, _value(run, last, name)) for run in runs]
-        rows.append(TableRow(_row_label(scenario, name), tuple(cells), name in readings.LIVES and mine > 0))
+        deadly = name in readings.LIVES and mine > 0
+        rows.append(TableRow(_row_label(scenario, name), tuple(cells), deadly, name, last + (name not in LAST_FLOW)))
     if verdicts.survival is not None:
         odds = [text.chance(verdicts.survival.collapse), ""]
         odds += [text.chance(float(run.war["collapse"])) for run in runs]
-        rows.append(TableRow(words("war.chance"), tuple(odds), deadly=False))
+        invasion = scenario.last_year + 1
+        rows.append(TableRow(words("war.chance"), tuple(odds), deadly=False, reading="collapse", year=invasion))
     falls = fallen_cells(1.0 if verdicts.survival is None else 0.0, runs)
     if falls:
         rows.append(TableRow(readings.label(words, "government_fallen"), falls, deadly=False))

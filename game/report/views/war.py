@@ -179,7 +179,14 @@ def forces(session: Session) -> Bars:
     parts = ("arms", "plant", "product", "officers", "steel", "men", "morale", "east")
     rows += [(part, 100 * float(getattr(found, part)[0])) for part in parts]
     bars = (
-        Bar(scenario.words(f"screen.war.force.{name}"), value, text.number(value), record=100.0) for name, value in rows
+        Bar(
+            scenario.words(f"screen.war.force.{name}"),
+            value,
+            text.number(value),
+            record=100.0,
+            reading="war_readiness" if name == "readiness" else f"force_{name}",
+        )
+        for name, value in rows
     )
     return Bars(tuple(bars), scenario.words("screen.war.force_note"))
 

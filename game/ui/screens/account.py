@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from game.report.views.account import AccountView
 from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
-from game.ui.intents import Goto, Next, Undo
+from game.ui.intents import Goto, Next, Undo, Why
 from game.ui.layout import Column, Page
 from game.ui.screens.plan import headline, top_bar
 from game.ui.tables import Cell, Row, Table
@@ -26,6 +26,7 @@ def compose(view: AccountView, picks: Mapping[str, str]) -> Page:
         top=top_bar(view.top),
         foot=FootBar(
             buttons=(
+                Button("why", said["ask"], Why(view.rows[0].id, view.rows[0].year), key="w"),
                 Button("undo", said["undo"], Undo(), key="z"),
                 Button("next", view.onward, Next(), key="return", look="primary"),
             )
@@ -46,13 +47,14 @@ def books(view: AccountView) -> tuple[Block, ...]:
         Cell(wide=84, align="right", head=said["record"]),
     )
     rows = tuple(
-        Row(f"row:{row.id}", (row.label, row.before, row.ordered, row.result, row.record)) for row in view.rows
+        Row(f"row:{row.id}", (row.label, row.before, row.ordered, row.result, row.record), why=Why(row.id, row.year))
+        for row in view.rows
     )
     blocks: list[Block] = []
     if view.ending:
         what, *why = view.ending
         blocks += [Heading(what), *(Text(line, before=5) for line in why), Rule()]
-    blocks += [Heading(view.heading), Text(view.note, "note", before=2), Table(columns, rows)]
+    blocks += [Heading(view.heading), Text(f"{view.note} {said['ask_hint']}", "note", before=2), Table(columns, rows)]
     if view.remarks:
         blocks.append(Heading(said["books"], role="heading"))
         blocks += [Text(line, before=4) for line in view.remarks]
@@ -71,7 +73,14 @@ def lives(view: AccountView) -> tuple[Block, ...]:
             Cell(wide=74, align="right", head=said["share"]),
             Cell(wide=84, align="right", head=said["total"]),
         )
-        rows = tuple(Row(f"died:{row.region}", (row.region, row.year, row.share, row.so_far)) for row in view.by_region)
+        rows = tuple(
+            Row(
+                f"died:{row.region}",
+                (row.region, row.year, row.share, row.so_far),
+                why=Why("famine_deaths", int(view.top.year), row.id),
+            )
+            for row in view.by_region
+        )
         blocks += [Heading(said["by_region"], role="heading"), Table(columns, rows)]
         blocks += [Text(line, "small", before=3) for line in view.history]
     for news in view.news[:3]:

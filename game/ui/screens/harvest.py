@@ -6,7 +6,7 @@ from game.report.views.harvest import HarvestView
 from game.report.views.parts import LeverView
 from game.ui import effects, replay
 from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
-from game.ui.intents import Goto, SetLever, SetRegion, ToRule
+from game.ui.intents import Goto, SetLever, SetRegion, ToRule, Why
 from game.ui.layout import Column, Page
 from game.ui.painters import MapPainter, MapPicture
 from game.ui.rows import RowHead, SliderRow
@@ -14,6 +14,14 @@ from game.ui.screens.plan import cards, foot_bar, headline, lever, top_bar
 from game.ui.widgets import Button, Buttons, Tabs
 
 RULE = "collection_rule"
+MAPPED = {
+    "food": "food_index",
+    "risk": "famine_mortality",
+    "harvest": "grain_harvest",
+    "collective": "collectivised_households_pct",
+    "deaths": "famine_deaths",
+}
+"""The reading by which a figure of each layer is asked about; a risk by the deaths that it is the risk of."""
 
 
 def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
@@ -27,12 +35,13 @@ def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
         view.title,
         (
             Column("map", said["map"], country(view, layer, region, picks), weight=1.3, pad=14),
-            Column("orders", said["orders"], orders(view, region, picks), weight=1.0, pad=14),
+            Column("orders", said["orders"], orders(view, layer, region, picks), weight=1.0, pad=14),
         ),
         top=top_bar(view.top),
         foot=foot_bar(view.cable, said["undo"], said["sign"]),
         back=Goto("menu"),
         focus=f"lever:{view.levers[0].id}",
+        keys=(("w", Why(MAPPED[layer], region=region)),),
     )
 
 
@@ -45,7 +54,7 @@ def country(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]
     blocks: list[Block] = [
         head,
         Text(f"{figure.unit}. **{chosen}**", "note", before=2),
-        MapPicture("map", MapPainter(figure, "region", region), tall=300, before=2),
+        MapPicture("map", MapPainter(figure, "region", region, reading=MAPPED[layer]), tall=300, before=2),
         Rule(before=6),
         Heading(said["stand"], role="heading", note=view.futures, before=6),
         *(Text(line, before=2) for line in view.standing),
@@ -59,7 +68,7 @@ def country(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]
     return tuple(blocks)
 
 
-def orders(view: HarvestView, region: str, picks: Mapping[str, str]) -> tuple[Block, ...]:
+def orders(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]) -> tuple[Block, ...]:
     """The collections by region, the rule, the country's levers, and the season's headline."""
     said = view.labels
     blocks: list[Block] = []
@@ -89,6 +98,11 @@ def orders(view: HarvestView, region: str, picks: Mapping[str, str]) -> tuple[Bl
             view.share_low,
             view.share_high,
             view.share_step,
+            asks=(
+                Why("grain_harvest", region=row.id),
+                Why("share_taken", region=row.id),
+                Why("food_index", region=row.id),
+            ),
         )
         for row in view.rows
     ]
@@ -99,8 +113,8 @@ def orders(view: HarvestView, region: str, picks: Mapping[str, str]) -> tuple[Bl
     sides = tuple(tuple(weighed(view, side, picks)) for side in (view.levers[:half], view.levers[half:]))
     blocks.append(Across(sides, least=210))
     blocks += effects.foot(view.effects, said, picks, view.effects_note)
-    if view.cards:
-        blocks.append(cards(said["events"], view.cards))
+    asked = Button("why", said["ask"], Why(MAPPED[layer], region=region), key="w")
+    blocks.append(Buttons((asked, *cards(said["events"], view.cards))))
     if view.news:
         blocks += headline(view.news[0])
     return tuple(blocks)

@@ -19,6 +19,7 @@ EVERYWHERE = (
     ("← → · Shift + ← →", "slide"),
     ("Page up · Page down · Home · End", "far"),
     ("Ctrl + plus · Ctrl + minus · Ctrl + 0", "text"),
+    ("W", "why"),
     ("F1 · ?", "help"),
     ("F11", "full"),
     ("Esc", "back"),

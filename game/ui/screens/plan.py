@@ -7,7 +7,7 @@ from game.report.views.parts import LeverView, NewsView, ReadingRow, TopView
 from game.ui import effects, replay
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Across, Block, Box, Heading, Rule, Text
-from game.ui.intents import Goto, Lock, Pick, SetLever, Sign, Undo
+from game.ui.intents import Goto, Lock, Pick, SetLever, Sign, Undo, Why
 from game.ui.layout import Column, Page
 from game.ui.painters import Chart, FanPainter
 from game.ui.rows import Lockable
@@ -34,6 +34,7 @@ def compose(view: DeskView, picks: Mapping[str, str]) -> Page:
         back=Goto("menu"),
         focus=f"lever:{page.levers[0].id}",
         beat=replay.beat(view.replay, picks),
+        keys=(("w", Why(reading)),),
     )
 
 
@@ -104,7 +105,7 @@ def forecast(view: DeskView, reading: str, picks: Mapping[str, str]) -> tuple[Bl
     if view.notice:
         blocks.append(Box((Text(f"!!{view.notice}!!"),)))
     again = replay.shown(view.replay, said, reading, picks)
-    blocks += again or [Chart("fan", FanPainter(view.fans[reading]), tall=250)]
+    blocks += again or [Chart("fan", FanPainter(view.fans[reading], reading), tall=250)]
     signing = (Heading(said["if_signed"], role="heading"), *(Text(line, before=3) for line in view.signing))
     if view.move is None:
         moved: tuple[Block, ...] = (Text(said["unchanged"], "note"),)
@@ -140,14 +141,15 @@ def state(view: DeskView, reading: str) -> tuple[Block, ...]:
     return (
         Heading(view.labels["state"], role="heading"),
         Table(columns, rows),
-        *((cards(view.labels["events"], view.cards),) if view.cards else ()),
+        Buttons((Button("why", view.labels["ask"], Why(reading), key="w"), *cards(view.labels["events"], view.cards))),
         Text(definition or view.labels["pick"], "small"),
+        Text(view.labels["ask_hint"], "small", before=3),
     )
 
 
-def cards(label: str, count: int) -> Buttons:
-    """The way to the cards on the table that still wait for an answer."""
-    return Buttons((Button("events", f"{label} · {count}", Goto("events"), key="e"),))
+def cards(label: str, count: int) -> tuple[Button, ...]:
+    """The way to the cards on the table that still wait for an answer; none where all are answered."""
+    return (Button("events", f"{label} · {count}", Goto("events"), key="e"),) if count else ()
 
 
 def state_row(row: ReadingRow, *, chosen: bool, charted: bool) -> Row:
@@ -159,4 +161,5 @@ def state_row(row: ReadingRow, *, chosen: bool, charted: bool) -> Row:
         (row.label, Spark(row.spark, row.alarming), figure, f"{mark}{row.change.lstrip('+−')}"),
         Pick("reading", row.id) if charted else None,
         chosen=chosen,
+        why=Why(row.id) if charted else None,
     )

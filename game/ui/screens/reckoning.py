@@ -6,7 +6,7 @@ from game.report.views.parts import VerdictView
 from game.report.views.reckoning import ReckoningView, TableRow
 from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
-from game.ui.intents import Goto, Home, Undo
+from game.ui.intents import Goto, Home, Undo, Why
 from game.ui.layout import Column, Page
 from game.ui.painters import Chart, ScatterPainter
 from game.ui.screens.plan import top_bar
@@ -27,7 +27,10 @@ def compose(view: ReckoningView, picks: Mapping[str, str]) -> Page:
         ),
         top=top_bar(view.top),
         foot=FootBar(
-            left=(Button("replay", said["replay"], Undo(), key="z"),),
+            left=(
+                Button("replay", said["replay"], Undo(), key="z"),
+                Button("why", said["ask"], Why("excess_deaths_so_far", against="history"), key="w"),
+            ),
             buttons=(Button("home", said["home"], Home(), key="h", look="primary"),),
         ),
         back=Goto("menu"),
@@ -44,7 +47,11 @@ def compare(view: ReckoningView) -> tuple[Block, ...]:
     else:
         blocks.append(Text(said["chart_note"], "note", before=2))
         blocks.append(Chart("plans", ScatterPainter(view.scatter), tall=250))
-    blocks += [Heading(said["table"], role="heading"), table(view), Text(view.table_note, "small")]
+    blocks += [
+        Heading(said["table"], role="heading"),
+        table(view),
+        Text(f"{view.table_note} {said['ask_hint']}", "small"),
+    ]
     return tuple(blocks)
 
 
@@ -57,7 +64,8 @@ def table(view: ReckoningView) -> Table:
 def row(number: int, line: TableRow) -> Row:
     """A line of the table; the game's own deaths in red."""
     mine, *others = line.cells
-    return Row(f"line:{number}", (line.label, f"!!{mine}!!" if line.deadly else f"**{mine}**", *others))
+    why = Why(line.reading, line.year, against="history") if line.reading else None
+    return Row(f"line:{number}", (line.label, f"!!{mine}!!" if line.deadly else f"**{mine}**", *others), why=why)
 
 
 def verdicts(view: ReckoningView) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from game.report.views.figures import Bars
 from game.report.views.war import WarView
 from game.ui.bars import FootBar
 from game.ui.blocks import Block, Heading, Rule, Text
-from game.ui.intents import Goto, Next, Pick
+from game.ui.intents import Goto, Next, Pick, Why
 from game.ui.layout import Column, Page
 from game.ui.painters import BarRows, BarsPainter, Chart, MapPainter, MapPicture, PlotPainter
 from game.ui.screens.plan import top_bar
@@ -44,7 +44,7 @@ def compose(view: WarView, picks: Mapping[str, str]) -> Page:
 
 def buttons(said: Mapping[str, str], at: int, last: int, *, playing: bool) -> list[Button]:
     """Month by month, all by themselves, or to the end; from there to the reckoning."""
-    found = []
+    found = [Button("why", said["ask"], Why("collapse", against="history"), key="w")]
     if at > 0:
         found.append(Button("previous", said["previous"], Pick("month", str(at - 1)), key="b"))
     if at == last:
