@@ -47,7 +47,6 @@ def test_every_lever_of_the_nation_is_weighed(scenario: Scenario, january: Weigh
 @pytest.mark.parametrize(
     ("lever", "quantity", "sign"),
     [
-        ("grain_exports", "trade.Dealing.grain_earnings", 1),
         ("grain_exports", "granary.Balance.exported", 1),
         ("arrests", "army.State.officers", -1),
         ("share_heavy_industry", "building.State.steelworks_founded", 1),
