@@ -25,6 +25,7 @@ from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
 from game.cli.bench_window import window_times
 from game.cli.find import find_scenario
 from game.lab.ensembles import ensemble
+from game.lab.sensitivities import sensitivities
 from game.rules.orders import Orders
 from game.rules.turn import follow, play, roll
 from game.rules.world import World, begin
@@ -84,6 +85,8 @@ def times(scenario: Scenario) -> list[Figure]:
         (f"forecast from {first.year}, 1 000 futures", lambda: preview.forecast(scenario, first, Orders(), 1000)),
         (f"forecast from {MIDDLE}, 250 futures", lambda: preview.forecast(scenario, middle, Orders(), 250)),
         (f"forecast from {MIDDLE}, 1 000 futures", lambda: preview.forecast(scenario, middle, Orders(), 1000)),
+        (f"what every lever does, from {first.year}", lambda: sensitivities(scenario, first, Orders())),
+        (f"what every lever does, from {MIDDLE}", lambda: sensitivities(scenario, middle, Orders())),
         (
             "a plan to the reckoning, 1 000 drawn futures",
             lambda: ensemble(scenario, history, futures=1000, luck="drawn"),

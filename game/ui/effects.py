@@ -237,6 +237,24 @@ def region(
     return [title, *head(view, said, picks), *lines(view, found, picks, page, again=again)]
 
 
+def others(
+    view: EffectsView | None, name: str, said: Mapping[str, str], picks: Mapping[str, str], *, again: bool = False
+) -> list[Block]:
+    """What each of the other practices would do, for a lever that knows nothing between them."""
+    found = view.levers.get(name) if view is not None else None
+    if view is None or found is None or not found.steps[0].words or picks.get("effects") == OFF:
+        return []
+    reading, year = chosen(view, picks)
+    names = VERDICTS if reading == ALL else (reading,)
+    labels = dict(view.readings)
+    blocks: list[Block] = [Text(f"**{found.label}**"), *head(view, said, picks)]
+    for step in found.steps:
+        if step.cells:
+            cells = tuple(_shown(view, step, each, year, (name,), labels[each], first=False) for each in names)
+            blocks += [Text(f"**{step.words}:**", "small", before=3), EffectLine("", cells, again, before=1)]
+    return blocks
+
+
 def lines(
     view: EffectsView, found: LeverEffects, picks: Mapping[str, str], page: Sequence[str], *, again: bool = False
 ) -> Iterator[Block]:
@@ -249,21 +267,24 @@ def lines(
     if reading == ALL:
         labels = dict(view.readings)
         for step in able[:1]:
-            verdicts = tuple(_shown(view, step, name, year, page, labels[name]) for name in VERDICTS)
+            verdicts = tuple(_shown(view, step, name, year, page, labels[name], first=True) for name in VERDICTS)
             yield EffectLine("", verdicts, again, before=6)
     else:
         for number, step in enumerate(able):
-            cells = (_shown(view, step, reading, year, page, ""),)
+            cells = (_shown(view, step, reading, year, page, "", first=False),)
             yield EffectLine(step.words, cells, again, before=1 if number else 6)
     for step in found.steps:
         if not step.cells:
             yield Text(f"{step.words[0].upper()}{step.words[1:]}. {step.why}".rstrip(), "small", before=1)
 
 
-def _shown(view: EffectsView, step: StepView, reading: str, year: str, page: Sequence[str], name: str) -> Shown:
+def _shown(
+    view: EffectsView, step: StepView, reading: str, year: str, page: Sequence[str], name: str, *, first: bool
+) -> Shown:
+    """A cell, its bar against the longest on the page, where the `first` step of each lever is shown, or all are."""
     key = f"{reading}:{year}"
     able = ([each for each in view.levers[lever].steps if each.cells] for lever in page)
-    sizes = [abs(each.cells[key].size) for steps in able for each in (steps[:1] if name else steps)]
+    sizes = [abs(each.cells[key].size) for steps in able for each in (steps[:1] if first else steps)]
     most = max(sizes, default=0.0)
     cell = step.cells[key]
     return Shown(name, replace(cell, size=cell.size / most if most > 0 else 0.0), reading in COUNTED)

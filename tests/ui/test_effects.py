@@ -71,6 +71,15 @@ def test_a_region_that_is_chosen_says_what_its_share_does(shown: Mapping[str, An
     assert len(blocks(harvest.compose(shown["harvest_effects"], {"region": "kazakhstan"}), EffectLine)) == without + 1
 
 
+def test_other_rules_of_collection_are_told_and_no_bar_is_longer_than_its_place(shown: Mapping[str, Any]) -> None:
+    for picks in ({}, {"effect": "excess_deaths_so_far"}, {"effect": "consent", "region": "volga"}):
+        page = harvest.compose(shown["harvest_effects"], picks)
+        lines = blocks(page, EffectLine)
+        assert all(abs(each.cell.size) <= 1 for line in lines for each in line.cells)
+        told = [getattr(p.block, "text", "") for p in arrange(page, Style(), (1280, 720)).placed]
+        assert "**spare the stricken:**" in told
+
+
 def test_a_year_that_has_passed_gives_way_to_the_last(shown: Mapping[str, Any]) -> None:
     page = plan.compose(shown["plan_effects"], {"effect_year": "1929"})
     assert controls(page)["effect_year:1941"].look == "chosen"

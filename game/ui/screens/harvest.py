@@ -112,6 +112,7 @@ def orders(view: HarvestView, layer: str, region: str, picks: Mapping[str, str])
     half = (len(view.levers) + 1) // 2
     sides = tuple(tuple(weighed(view, side, picks)) for side in (view.levers[:half], view.levers[half:]))
     blocks.append(Across(sides, least=210))
+    blocks += effects.others(view.effects, f"lever:{RULE}", said, picks, again=bool(view.effects_note))
     blocks += effects.foot(view.effects, said, picks, view.effects_note)
     asked = Button("why", said["ask"], Why(MAPPED[layer], region=region), key="w")
     blocks.append(Buttons((asked, *cards(said["events"], view.cards))))
