@@ -5,7 +5,9 @@ names, symbols and units are the declarations', equations the blocks', values an
 of it is written by hand, and nothing in it is an array.
 """
 
+import functools
 import importlib
+import re
 from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,6 +47,8 @@ GIVEN: Final = MappingProxyType({"lever": "levers", "circumstance": "circumstanc
 PARAMETERS: Final = "Params"
 FORTUNE: Final = "war.Fortune."
 PEOPLE: Final = "people.State."
+SHAPE: Final = re.compile(r",? \([^()]*\bN\)$")
+"""The shape of an array behind what a declaration says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def build(scenario: Scenario, found: reads.Reads) -> Web:
 
 def parameter(scenario: Scenario, path: str) -> Parameter:
     """A parameter in words, by its path (`fields.trend`); KeyError where the model has none of that path."""
-    q = dict(walk(Params))[path]
+    q = _parameters()[path]
     values = pick(scenario.params, path).reshape(-1)
     least, most = float(values.min()), float(values.max())
     origin = scenario.origins.get(path)
@@ -182,6 +186,11 @@ def parameter(scenario: Scenario, path: str) -> Parameter:
         tag=origin.tag if origin else "",
         source=origin.source if origin else "",
     )
+
+
+@functools.cache
+def _parameters() -> Mapping[str, Q]:
+    return MappingProxyType(dict(walk(Params)))
 
 
 def _figure(value: float) -> str:
@@ -262,7 +271,9 @@ def _doc(block: str) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    """What a declaration says, as a name: without the shape of its array, and with a capital."""
+    said = SHAPE.sub("", words)
+    return said[:1].upper() + said[1:]
 
 
 def _by(edges: tuple[Edge, ...], end: str) -> Mapping[str, tuple[Edge, ...]]:

@@ -53,6 +53,8 @@ class Control:
     """What the focus ring goes round, where that is more than the control."""
     why: object | None = None
     """What asks why the figure in it is what it is."""
+    moves: tuple[tuple[str, object], ...] = ()
+    """What keys send while it has the focus, by the key's name, before they move the focus."""
 
 
 @dataclass(slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.report.views.leaves_out import leaves_out
 from game.ui import trail
-from game.ui.intents import Goto, Home, NewGame, Next, Resume, Sign
-from game.ui.layout import Page
+from game.ui.intents import Follow, Goto, Home, NewGame, Next, Open, Resume, Sign
+from game.ui.layout import COLUMN, Page
 from game.ui.replay import STILL
 from game.ui.screens import Words, briefing, choose, help, menu, note, settings, title  # noqa: A004
 from game.ui.screens import leaves_out as leaving
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from game.ui.app import App
     from game.ui.running import Running
 
-ABOUT = {"plan", "harvest", "card", "account", "war", "reckoning", "why"}
+ABOUT = {"plan", "harvest", "card", "account", "war", "reckoning", "why", "web"}
 """Screens that help has a sentence about."""
 
 
@@ -139,9 +139,9 @@ class Game:
         if name == trail.SCREEN:
             return self.running.asking.page(app)
         view = self.running.view(app, name)
-        page: Page = import_module(f"game.ui.screens.{name}").compose(
-            view, {**app.picks, STILL: "1"} if app.settings.still else app.picks
-        )
+        still = {STILL: "1"} if app.settings.still else {}
+        picks = {**app.picks, **still, **narrowness(app)}
+        page: Page = import_module(f"game.ui.screens.{name}").compose(view, picks)
         return page
 
     def act(self, app: "App", intent: object) -> None:
@@ -174,6 +174,14 @@ class Game:
                 self.list_games(app)
             case Next():
                 self.go_on(app)
+            case Follow(name):
+                app.picks["web"] = name
+                app.picks.pop("find", None)
+                if app.picks.get(COLUMN) == "all":
+                    app.picks[COLUMN] = "quantity"
+            case Open():
+                app.picks[COLUMN] = "quantity"
+                app.stage.focus.name = "find"
             case Goto("events") if running:
                 running.show_cards()
             case Sign() if running:
@@ -394,6 +402,18 @@ class Game:
             self.running.notice = words
             self.running.changed()
         self.notice = words
+
+
+LOW = 600
+"""Effective height from which a drawing has room in a window whose columns are tabs."""
+
+
+def narrowness(app: "App") -> dict[str, str]:
+    """Whether columns are tabs, and whether lists then serve better than a drawing."""
+    size = app.window.get_size()
+    if app.style.wide(size):
+        return {}
+    return {"narrow": "lists" if app.style.effective(size)[1] < LOW else "tabs"}
 
 
 def offer(summary: Any) -> choose.Offer:

@@ -133,6 +133,18 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """Go to another quantity of the web of causes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open the page of the quantity that is chosen in the web of causes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go on from a page that only tells: note, briefing, account, war."""
 

@@ -68,7 +68,9 @@ def plainly(stage: Stage, event: pygame.event.Event) -> Iterator[object]:
             yield sent(control, option)
         return
     name = key_name(event)
-    if name == "escape":
+    if control and (moved := dict(control.moves).get(name)) is not None:
+        yield moved
+    elif name == "escape":
         yield from leave(stage)
     elif control and control.kind == "button" and name in {"return", "space"}:
         yield control.intent

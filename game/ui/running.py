@@ -49,6 +49,8 @@ class Running:
         self.kept_past: Any = None
         self.work: Future[Any] | None = None
         self.weighing = Weighing()
+        self.reach: Any = None
+        self.reached_from: object = None
         self.propose()
         self.turned()
 
@@ -243,6 +245,25 @@ class Running:
             kept = self.views[name] = (self.version, self.build(app, name))
         return kept[1]
 
+    def web(self, app: "App") -> object:
+        """The web of causes; what its levers do from here is worked out beside the loop, once for each draft."""
+        from game.report.views.web import asked, web_view, weighed
+
+        of = asked(self.session)
+        if self.session.over:
+            return web_view(of.scenario, over=True)
+        key = self.session.branches.at, self.session.draft
+        if key != self.reached_from:
+            self.reached_from, self.reach = key, None
+
+            def done(future: Future[Any]) -> None:
+                if self.reached_from == key:
+                    self.reach = future.result()
+                    self.changed()
+
+            app.later(lambda: weighed(of), done)
+        return web_view(of.scenario, self.reach)
+
     def build(self, app: "App", name: str) -> object:
         """Build a view; each kind is imported when it is first wanted."""
         session = self.session
@@ -283,6 +304,8 @@ class Running:
             from game.report.views.account import account_view
 
             return account_view(session, self.past)
+        if name == "web":
+            return self.web(app)
         if name == "war":
             from game.report.views.war import war_view
 

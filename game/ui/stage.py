@@ -19,7 +19,7 @@ from game.ui.canvas import Control
 from game.ui.focus import Focus, sent, snapped
 from game.ui.painting import Painting
 from game.ui.theme import Style, widgets
-from game.ui.widgets import Picture
+from game.ui.widgets import Answering, Picture
 
 WHEEL = 60
 """How far a notch of the wheel scrolls."""
@@ -73,7 +73,7 @@ class Stage:
         if before:
             before.remember()
         self.painting = Painting(window, style, self.manager)
-        self.painting = Painting(window, style, self.manager)
+        self.pointing: object = None
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -334,6 +334,8 @@ class Stage:
                 self.follow_focus(scroll=False)
             elif control is None:
                 yield from self.picture_hit(event.pos)
+        if event.type == pygame.MOUSEMOTION and not covered:
+            yield from self.pointed(event.pos)
         if event.type == pygame.MOUSEWHEEL and not covered:
             pane = self.pane_at(pygame.mouse.get_pos())
             if pane is not None:
@@ -356,6 +358,19 @@ class Stage:
             if placed.pane == pane and isinstance(placed.block, Picture) and placed.rect.collidepoint(place):
                 intent = placed.block.painter.hit(place, placed.rect, self.style)
                 if intent is not None:
+                    yield intent
+
+    def pointed(self, point: tuple[int, int]) -> Iterator[object]:
+        """What a picture that answers to the pointer has to say, once for each thing it stands on."""
+        pane = self.pane_at(point)
+        for placed in self.arranged.placed:
+            painter: object = placed.block.painter if isinstance(placed.block, Picture) else None
+            if isinstance(painter, Answering):
+                down = self.views[placed.pane].scroll
+                there = point if placed.pane == pane else (-1, -1)
+                intent = painter.pointed((there[0], there[1] + down), placed.rect, self.style)
+                if intent != self.pointing:
+                    self.pointing = intent
                     yield intent
 
     def update(self, seconds: float) -> Iterator[object]:

@@ -6,7 +6,7 @@ Each is a block (see `blocks`) whose controls `stage` makes of pygame_gui's elem
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pygame
 
@@ -353,6 +353,15 @@ class Painter(Protocol):
 
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         """What a click at a place sends, if anything."""
+        ...
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """A drawing that answers to the pointer before it is pressed."""
+
+    def pointed(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object:
+        """What the pointer at a place sends, whether it stands on something or not."""
         ...
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from game.lab.reach import Weights, weights
-from game.report.web import LAYERS, Edge, Node, Web, parameter, web
+from game.report.web import LAYERS, Edge, Kind, Node, Web, parameter, web
 from game.rules.orders import Orders
 from game.rules.world import World
 from game.scenario.records import Scenario
@@ -21,7 +21,8 @@ MANY: Final = 24
 FOUND: Final = 8
 SAYINGS: Final = (
     "title", "drawing", "quantity", "find", "nothing_found", "waiting", "over", "none_moved", "reads", "read_by",
-    "moves", "moved_by", "equation", "used_in", "parameters", "legend", "before", "roots", "ends", "pick",
+    "moves", "moved_by", "equation", "used_in", "parameters", "legend", "before", "roots", "ends", "all", "raised",
+    "lowered",
 )  # fmt: skip
 
 
@@ -96,7 +97,10 @@ class WebView:
     `weights` is what a step of each lever does to each quantity, by `lever.ID`; None while it is not known.
     """
 
+    title: str
+    back: str
     labels: Mapping[str, str]
+    kinds: Mapping[str, str]
     layers: tuple[Layer, ...]
     edges: tuple[tuple[str, str], ...]
     weights: Mapping[str, Mapping[str, float]] | None
@@ -104,10 +108,13 @@ class WebView:
     notice: str
     shown: Web = field(repr=False)
     scenario: Scenario = field(repr=False)
+    _pages: dict[str, NodePage] = field(default_factory=dict, repr=False)
 
     def told(self, name: str) -> NodePage:
         """The page of a quantity; KeyError where there is none of that name."""
-        return node_page(self.scenario, self.shown, name, self.weights or {})
+        if name not in self._pages:
+            self._pages[name] = node_page(self.scenario, self.shown, name, self.weights or {})
+        return self._pages[name]
 
     def found(self, typed: str) -> tuple[Link, ...]:
         """The first quantities whose name holds every word typed, those that begin with it before the rest."""
@@ -152,7 +159,10 @@ def web_view(scenario: Scenario, found: Weights | None = None, *, over: bool = F
         by_layer.setdefault(node.layer, {}).setdefault(node.block, []).append(Chip(node.id, node.name, node.kind))
     notice = labels["over"] if over else labels["waiting"] if found is None else ""
     return WebView(
+        title=words("window.caption", page=labels["title"]),
+        back=words("window.back"),
         labels=MappingProxyType(labels),
+        kinds={kind: words(f"{LABELS}.kind.{kind}") for kind in get_args(Kind)},
         layers=tuple(
             Layer(layer, layer_label(scenario, layer), tuple(tuple(each) for each in blocks.values()))
             for layer, blocks in by_layer.items()
@@ -259,13 +269,13 @@ def _links(scenario: Scenario, shown: Web, edges: Iterable[Edge], end: Callable[
 
 
 def _moved(scenario: Scenario, shown: Web, sizes: Mapping[str, float]) -> tuple[Moved, ...]:
-    """The quantities moved furthest, those that hardly move left out; of equals the earlier."""
-    most = sorted(sizes.items(), key=lambda each: -abs(each[1]))
-    return tuple(
-        Moved(name, shown.nodes[name].name, size, size_words(scenario, size))
-        for name, size in most[:MANY]
-        if abs(size) >= LEAST
-    )
+    """The quantities moved furthest, those that hardly move left out; of several by one name the furthest."""
+    found: dict[str, Moved] = {}
+    for name, size in sorted(sizes.items(), key=lambda each: -abs(each[1])):
+        called = shown.nodes[name].name
+        if abs(size) >= LEAST and called not in found:
+            found[called] = Moved(name, called, size, size_words(scenario, size))
+    return tuple(found.values())[:MANY]
 
 
 def as_plain(scenario: Scenario, shown: Web, name: str = "") -> dict[str, Any]:

@@ -46,6 +46,7 @@ def compose(view: MenuView, picks: Mapping[str, str]) -> Page:
         Button("continue", words("window.menu.continue"), Back(), key="escape", look="primary"),
         Button("settings", words("window.title.settings"), Goto("settings"), key="s"),
         Button("help", words("window.title.help"), Goto("help"), key="h"),
+        Button("web", words("screen.web.open"), Goto("web"), key="g"),
         Button("leaves_out", words("page.leaves_out.title"), Goto("leaves_out"), key="l"),
         Button("home", words("window.menu.home"), Home(), key="t"),
         Button("quit", words("window.title.quit"), Quit(), key="q"),

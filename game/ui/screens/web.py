@@ -1,0 +1,156 @@
+"""The web of causes: the drawing, and beside it the page of one quantity, with every way onward to follow.
+
+Where the window is too narrow for both, they become tabs: then the page, with its lists and its search, is the web in
+another form.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+from game.report.views.web import LEAST, Link, Moved, NodePage, WebView
+from game.ui.bars import FootBar, TopBar
+from game.ui.blocks import Block, Heading, Rule, Text
+from game.ui.causes import Figure, figure
+from game.ui.intents import Back, Follow, Pick
+from game.ui.layout import COLUMN, Column, Page
+from game.ui.tables import Cell, Row, Table
+from game.ui.webpainter import HERE, WebPainter, WebPicture
+from game.ui.widgets import Button, Entry, Tabs
+
+NARROW, TABS, LISTS = "narrow", "tabs", "lists"
+"""The pick by which the flow says that columns are tabs, and that lists serve better than the drawing."""
+FIND = "find"
+DRAWING, QUANTITY, ALL = "drawing", "quantity", "all"
+
+
+def compose(view: WebView, picks: Mapping[str, str]) -> Page:
+    """The page; picks: `web` the quantity chosen, `over` the one under the pointer, `find` what is searched for."""
+    said = view.labels
+    drawn = drawing(view)
+    chosen = picks.get("web", "")
+    chosen = chosen if chosen in drawn.names else view.first
+    over = picks.get("over", "")
+    over = over if over in drawn.names else ""
+    narrow = picks.get(NARROW, "")
+    back = Pick(COLUMN, DRAWING) if narrow == TABS and picks.get(COLUMN) == QUANTITY else Back()
+    columns = [
+        Column(DRAWING, said["drawing"], (picture(view, drawn, chosen, over),), pad=14),
+        Column(QUANTITY, said["quantity"], quantity(view, chosen, picks.get("find", "")), wide=350, pad=14),
+    ]
+    if narrow:
+        columns.append(Column(ALL, said["all"], everything(view, chosen, picks.get("layer", "")), pad=14))
+    if narrow == LISTS:
+        columns.append(columns.pop(0))
+    return Page(
+        "web",
+        view.title,
+        tuple(columns),
+        top=TopBar(said["title"], menu=None),
+        foot=FootBar(left=(Button("back", view.back, back, key="escape"),)),
+        back=back,
+        focus=HERE if narrow != LISTS else FIND,
+    )
+
+
+@lru_cache(maxsize=4)
+def drawing(view: WebView) -> Figure:
+    """What is drawn of a view: the same for as long as the view is."""
+    return figure(view.layers, view.edges)
+
+
+def picture(view: WebView, drawn: Figure, chosen: str, over: str) -> WebPicture:
+    """The drawing, lit by the lever under the pointer, else by what is chosen."""
+    source = over if view.weights is not None and over in view.weights else chosen
+    lit = light(view, drawn, source)
+    shown = over or chosen
+    size = lit.get(shown)
+    line = view.said(shown, None if shown == source else size)
+    caption = f"{view.notice} {line}" if view.notice else line
+    key = view.labels["raised"], view.labels["lowered"]
+    return WebPicture("web", WebPainter(drawn, chosen, over, tuple(lit.items()), source, caption, key))
+
+
+def light(view: WebView, drawn: Figure, source: str) -> dict[str, float | None]:
+    """What is lit: all that a lever moves; of anything else its neighbours, and the levers that move it."""
+    weights = view.weights or {}
+    moves = weights.get(source)
+    if moves is not None:
+        return {name: size for name, size in moves.items() if abs(size) >= LEAST and name in drawn.names}
+    lit: dict[str, float | None] = dict.fromkeys((*drawn.sources.get(source, ()), *drawn.readers.get(source, ())))
+    lit |= {lever: own[source] for lever, own in weights.items() if abs(own.get(source, 0.0)) >= LEAST}
+    return {name: size for name, size in lit.items() if size is None or math.isfinite(size)}
+
+
+def quantity(view: WebView, chosen: str, typed: str) -> tuple[Block, ...]:
+    """The search, what it found, and the page of the chosen quantity."""
+    said, page = view.labels, view.told(chosen)
+    blocks: list[Block] = [Entry(FIND, said["find"], typed, Pick("find"))]
+    if typed.strip():
+        found = view.found(typed)
+        blocks.append(links("find", found) if found else Text(said["nothing_found"], "note"))
+    blocks += [Heading(page.name), Text(page.about, "note", before=2)]
+    if page.meaning != page.name:
+        blocks.append(Text(page.meaning, before=6))
+    blocks += equation(view, page)
+    for head, moved in (("moves", page.moves), ("moved_by", page.moved_by)):
+        if moved:
+            blocks += [Heading(said[head], role="heading"), sizes(head, moved)]
+    if view.weights is not None and page.id in view.weights and not page.moves:
+        blocks.append(Text(said["none_moved"], "note"))
+    blocks += [Heading(said["reads"], role="heading")]
+    blocks.append(links("reads", page.reads) if page.reads else Text(said["roots"], "note"))
+    blocks += [Heading(said["read_by"], role="heading")]
+    blocks.append(links("read_by", page.read_by) if page.read_by else Text(said["ends"], "note"))
+    if page.given:
+        blocks.append(Heading(said["parameters"], role="heading"))
+        for each in page.given:
+            blocks += [
+                Text(f"**{each.symbol}** {each.meaning}: **{each.value}**"),
+                Text(each.source, "small", before=1),
+            ]
+    return (*blocks, Rule(1), Text(said["legend"], "small"))
+
+
+def everything(view: WebView, chosen: str, picked: str) -> tuple[Block, ...]:
+    """Every quantity, a layer at a time: the web as lists."""
+    layer = next((each for each in view.layers if each.id == picked), view.layers[0])
+    columns = (Cell(3, role="strong"), Cell(2, role="note"))
+    rows = (
+        Row(f"all:{chip.id}", (chip.name, view.kinds[chip.kind]), Follow(chip.id), chosen=chip.id == chosen)
+        for block in layer.blocks
+        for chip in block
+    )
+    tabs = Tabs("layer", tuple((each.id, each.label) for each in view.layers), layer.id)
+    return tabs, Table(columns, tuple(rows), pad=3)
+
+
+def equation(view: WebView, page: NodePage) -> list[Block]:
+    """The lines of the model that give a quantity, or in which it stands."""
+    if not page.equations:
+        return []
+    blocks: list[Block] = [Heading(view.labels["equation" if page.gives else "used_in"], role="heading")]
+    for text, meaning in page.equations:
+        blocks.append(Text(text, "formula", before=5))
+        if meaning:
+            blocks.append(Text(meaning, "small", before=1))
+    return blocks
+
+
+def sizes(head: str, moved: tuple[Moved, ...]) -> Table:
+    """What is moved, or moves, and how far; each to be followed."""
+    columns = (Cell(3, role="strong"), Cell(2, role="note"))
+    rows = (Row(f"{head}:{each.id}", (each.name, signed(each)), Follow(each.id)) for each in moved)
+    return Table(columns, tuple(rows), pad=3)
+
+
+def signed(moved: Moved) -> str:
+    """How far, behind its sign."""
+    return f"{'+' if moved.size > 0 else '−'} {moved.words}"
+
+
+def links(head: str, found: tuple[Link, ...]) -> Table:
+    """Quantities to follow."""
+    columns = (Cell(3, role="strong"), Cell(2, role="note"))
+    rows = (Row(f"{head}:{each.id}", (each.name, each.note), Follow(each.id)) for each in found)
+    return Table(columns, tuple(rows), pad=3)

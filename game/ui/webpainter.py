@@ -1,0 +1,266 @@
+"""The drawing of the web of causes: marks, names and lines, lit by what is chosen.
+
+Solid ink and + is raised, dashed red and − is lowered; the thicker, the further. Colour is never alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pygame
+
+from game.report.views.web import SIZES
+from game.ui import causes, strokes
+from game.ui import text as words
+from game.ui.canvas import Canvas, Control
+from game.ui.causes import Figure, Layout
+from game.ui.intents import Follow, Open, Pick
+from game.ui.theme import DIM, INK, LINE, PAPER, PAPER_DARK, RED, ROLES, Colour, Style
+from game.ui.widgets import Picture
+
+LINES = 36
+"""As many names as lines are led to."""
+WIDTHS = (4.0, 2.4, 1.3)
+"""How thick the line to a strongly, a clearly and a slightly moved quantity is."""
+DASH = (7.0, 5.0)
+BENDS = 20
+"""Pieces of a bent line."""
+HERE = "web:here"
+"""The control that stands where the chosen quantity does."""
+ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+
+Lit = Mapping[str, float | None]
+"""What is lit: how far each quantity is moved; None where only a line joins it."""
+
+
+@dataclass(frozen=True)
+class WebPainter:
+    """The drawing: what is chosen, what the pointer stands on, and what is lit, from which source."""
+
+    figure: Figure
+    chosen: str
+    over: str
+    lit: tuple[tuple[str, float | None], ...]
+    source: str
+    caption: str
+    key: tuple[str, str] = ("", "")
+    """The words of the key: raised, and lowered."""
+
+    def names(self, style: Style, size: tuple[int, int]) -> Mapping[str, pygame.Rect]:
+        """The names beside their marks."""
+        return named(self.figure, style, size, self.chosen, self.lit)
+
+    def still(self, style: Style, size: tuple[int, int]) -> Layout:
+        """What does not move."""
+        return causes.layout(self.figure, style, *size)
+
+    def paint(self, canvas: Canvas) -> None:
+        style, box = canvas.style, canvas.rect
+        still, beside = self.still(style, box.size), self.names(style, box.size)
+        self.paint_bands(canvas, still)
+        lit = dict(self.lit)
+        self.paint_lines(canvas, still, lit, beside)
+        self.paint_ticks(canvas, still, beside)
+        for name, spot in still.spots.items():
+            if still.band_of[name] in causes.NAMED:
+                self.paint_name(canvas, name, spot.move(box.topleft), lit)
+            else:
+                self.paint_mark(canvas, name, spot.move(box.topleft), still.kinds[name], lit)
+        for name, spot in beside.items():
+            self.paint_name(canvas, name, spot.move(box.topleft), lit)
+        tall = words.measure(self.caption, "small", style, box.width)
+        canvas.text(self.caption, "small", box.x, box.bottom - tall, box.width)
+        self.paint_key(canvas, box.right - words.natural(self.caption, "small", style))
+
+    def paint_key(self, canvas: Canvas, room: int) -> None:
+        """What solid and dashed lines say, at the right of the last line, where there is room beside the caption."""
+        style, box = canvas.style, canvas.rect
+        gap, sample = style.px(8), style.px(30)
+        wide = sum(words.natural(each, "small", style) + sample + 3 * gap for each in self.key)
+        tall = words.measure("x", "small", style, 999)
+        if not all(self.key) or wide > room - box.x:
+            return
+        x, y = box.right - wide, box.bottom - tall
+        for number, said in enumerate(self.key):
+            ends = [(x, y + tall / 2), (x + sample, y + tall / 2)]
+            if number:
+                strokes.dashed(canvas.surface, RED, ends, style.px(WIDTHS[1]), [style.px(each) for each in DASH])
+            else:
+                strokes.line(canvas.surface, INK, ends, style.px(WIDTHS[1]))
+            x = canvas.text(said, "small", x + sample + gap, y).right + 2 * gap
+
+    @staticmethod
+    def paint_ticks(canvas: Canvas, still: Layout, beside: Mapping[str, pygame.Rect]) -> None:
+        """Hair lines from the marks to their names."""
+        corner = canvas.rect.topleft
+        for name, spot in beside.items():
+            mark, box = still.spots[name].move(corner), spot.move(corner)
+            x = min(max(mark.centerx, box.left + box.height // 2), box.right - box.height // 2)
+            strokes.line(canvas.surface, DIM, [mark.midbottom, (x, box.top)], 1)
+
+    @staticmethod
+    def paint_bands(canvas: Canvas, still: Layout) -> None:
+        """Hair lines between the bands, and their names."""
+        style, box = canvas.style, canvas.rect
+        for number, band in enumerate(still.bands):
+            rect = band.rect.move(box.topleft)
+            if number:
+                canvas.fill(LINE, pygame.Rect(rect.x, rect.y, rect.width, style.px(1)))
+            canvas.text(band.label, "minor", rect.x, rect.y + style.px(4), still.left - style.px(8))
+
+    def paint_lines(self, canvas: Canvas, still: Layout, lit: Lit, beside: Mapping[str, pygame.Rect]) -> None:
+        """Lines from the source to the names that are lit, the weakest first so that the strong lie on top."""
+        box, style = canvas.rect, canvas.style
+        edges = self.edges(still, lit, beside)
+        for source, target in sorted(edges, key=lambda each: abs(lit.get(each[1]) or 0.0)):
+            a, b = (still.spots[end].move(box.topleft) for end in (source, target))
+            size = lit.get(source if target == self.source else target)
+            points = curve(a, b)
+            wide = style.px(width_of(size)) if size is not None else style.px(1.3)
+            if size is None:
+                strokes.line(canvas.surface, DIM, points, wide)
+            elif size > 0:
+                strokes.line(canvas.surface, INK, points, wide)
+            else:
+                strokes.dashed(canvas.surface, RED, points, wide, [style.px(each) for each in DASH])
+
+    def edges(self, still: Layout, lit: Lit, beside: Mapping[str, pygame.Rect]) -> set[tuple[str, str]]:
+        """The lines that are drawn: from a lever the ways on which it moves things, else what reads and is read."""
+        sizes = {name: size for name, size in lit.items() if size is not None}
+        if still.kinds[self.source] != "lever" or not sizes:
+            joined = {(each, self.source) for each in self.figure.sources.get(self.source, ())}
+            return joined | {(self.source, each) for each in self.figure.readers.get(self.source, ())}
+        named = [name for name in (*beside, *(n for n in sizes if still.band_of[n] == "verdicts")) if name in sizes]
+        named.sort(key=lambda name: -abs(sizes[name]))
+        return causes.traced(causes.ways(self.figure, self.source, sizes), named[:LINES])
+
+    def paint_mark(self, canvas: Canvas, name: str, spot: pygame.Rect, kind: str, lit: Lit) -> None:
+        """A mark: a disc for a reading, else a square; hollow unless lit."""
+        size = lit.get(name)
+        here = name in lit or name == self.chosen
+        colour: Colour = RED if size is not None and size < 0 else INK
+        surface, thin = canvas.surface, max(1, canvas.style.px(1))
+        if name in {self.chosen, self.over}:
+            pygame.draw.rect(surface, PAPER_DARK, spot.inflate(thin * 8, thin * 8))
+            pygame.draw.rect(surface, INK, spot.inflate(thin * 8, thin * 8), 2 * thin)
+        if kind == "reading":
+            if here:
+                strokes.dot(surface, colour, spot.center, spot.width / 2)
+            else:
+                strokes.dot(surface, PAPER, spot.center, spot.width / 2)
+                strokes.ring(surface, DIM, spot.center, spot.width / 2, thin)
+        else:
+            pygame.draw.rect(surface, colour if here else PAPER, spot)
+            if not here:
+                pygame.draw.rect(surface, DIM, spot, thin)
+        if size is not None and size < 0 and spot.width >= 6 * thin:
+            bar = pygame.Rect(0, 0, spot.width - 4 * thin, max(1, 2 * thin))
+            bar.center = spot.center
+            pygame.draw.rect(surface, PAPER, bar)
+
+    def paint_name(self, canvas: Canvas, name: str, spot: pygame.Rect, lit: Lit) -> None:
+        """A name in its frame: filled where it is strongly moved or chosen, else framed the heavier the further."""
+        style, size = canvas.style, lit.get(name)
+        colour: Colour = RED if size is not None and size < 0 else INK
+        strong = size is not None and abs(size) >= SIZES[0][0]
+        filled = strong or name == self.chosen
+        clear = size is not None and abs(size) >= SIZES[1][0]
+        canvas.fill(colour if filled else PAPER, spot)
+        framed = name in lit or name == self.over or filled
+        canvas.frame(colour if framed else LINE, spot, 2 if clear or name == self.over else 1)
+        sign = "" if size is None else "+ " if size > 0 else "− "
+        label, role = f"{sign}{self.figure.names[name]}", ROLES[causes.ROLE]
+        room = spot.width - 2 * style.px(causes.PAD)
+        top = spot.y + (spot.height - words.pitch(role, style)) // 2
+        shade = PAPER if filled else colour if framed else DIM
+        if words.natural(label, causes.ROLE, style) <= room:
+            canvas.text(label, causes.ROLE, spot.x + style.px(causes.PAD), top, colour=shade)
+
+    def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
+        found = self.name_at(point, rect, style)
+        return Follow(found) if found else None
+
+    def pointed(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object:
+        """What the pointer at a place sends when it has moved: what it stands on, or nothing."""
+        return Pick("over", self.name_at(point, rect, style) if rect.collidepoint(point) else "")
+
+    def name_at(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> str:
+        """The quantity whose name or mark stands at a place; empty where there is none."""
+        place = point[0] - rect.x, point[1] - rect.y
+        found = causes.at(self.names(style, rect.size).items(), place, 0)
+        return found or causes.at(self.still(style, rect.size).spots.items(), place, style.px(4))
+
+
+@lru_cache(maxsize=32)
+def named(
+    figure: Figure, style: Style, size: tuple[int, int], chosen: str, lit: tuple[tuple[str, float | None], ...]
+) -> Mapping[str, pygame.Rect]:
+    """The names beside their marks: the chosen first, then those that are moved furthest."""
+    still = causes.layout(figure, style, *size)
+    sizes = dict(lit)
+    order = dict.fromkeys((chosen, *sorted(sizes, key=lambda name: -abs(sizes[name] or 0.0))))
+    said: set[str] = set()
+    for name in list(order):
+        sources = figure.sources.get(name, ()) if still.kinds[name] == "reading" else ()
+        same = len(sources) == 1 and sources[0] in order and sizes.get(sources[0]) == sizes.get(name)
+        if name != chosen and (same or figure.names[name] in said):
+            del order[name]  # it would say the same again
+        said.add(figure.names[name])
+    return causes.beside(figure, still, style, order, size[0])
+
+
+def width_of(size: float) -> float:
+    """The thickness of the line to a quantity that is moved so far."""
+    for (least, _), wide in zip(SIZES, WIDTHS, strict=True):
+        if abs(size) >= least:
+            return wide
+    return 1.0
+
+
+def curve(a: pygame.Rect, b: pygame.Rect) -> list[strokes.Point]:
+    """A line from one spot to another that leaves and arrives upright; within a row it hangs below."""
+    if abs(a.centery - b.centery) < a.height + b.height:
+        start, end = (a.centerx, a.bottom), (b.centerx, b.bottom)
+        sag = min(40.0, 8 + abs(a.centerx - b.centerx) * 0.12)
+        pulls = ((start[0], start[1] + sag), (end[0], end[1] + sag))
+    else:
+        down = b.centery > a.centery
+        start = (a.centerx, a.bottom if down else a.top)
+        end = (b.centerx, b.top if down else b.bottom)
+        half = (end[1] - start[1]) * 0.5
+        pulls = ((start[0], start[1] + half), (end[0], end[1] - half))
+    return [bent((start, *pulls, end), number / BENDS) for number in range(BENDS + 1)]
+
+
+def bent(corners: tuple[strokes.Point, ...], t: float) -> strokes.Point:
+    """A point of Bezier's curve with four corners, from its start (0) to its end (1)."""
+    u = 1 - t
+    shares = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+    x, y = (sum(share * corner[axis] for share, corner in zip(shares, corners, strict=True)) for axis in (0, 1))
+    return x, y
+
+
+@dataclass(frozen=True)
+class WebPicture(Picture):
+    """The drawing on a page. One control stands where the chosen quantity does; arrows move it through the web."""
+
+    painter: WebPainter
+    stretch: float = field(default=1, kw_only=True)
+
+    def height(self, style: Style, width: int) -> int:
+        return causes.needed(self.painter.figure, style, width)
+
+    def controls(self, style: Style, rect: pygame.Rect) -> Iterator[Control]:
+        still = self.painter.still(style, rect.size)
+        chosen = self.painter.chosen
+        spot = self.painter.names(style, rect.size).get(chosen) or still.spots[chosen]
+        found = ((key, causes.neighbour(still, chosen, *way)) for key, way in ARROWS.items())
+        yield Control(
+            HERE,
+            "button",
+            spot.move(rect.topleft),
+            Open(),
+            look="row",
+            say=self.painter.caption,
+            moves=tuple((key, Follow(name)) for key, name in found if name is not None),
+        )
