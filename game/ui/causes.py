@@ -69,7 +69,7 @@ class Band:
     lines: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """The still part of the drawing: where each quantity stands, and each band."""
 
@@ -249,10 +249,11 @@ def traced(before: Mapping[str, str], ends: Iterable[str]) -> set[tuple[str, str
     return found
 
 
+@lru_cache(maxsize=512)
 def neighbour(still: Layout, here: str, across: int, down: int) -> str | None:
-    """The nearest quantity in a direction."""
+    """The nearest quantity in a direction; sideways those of the same row before others."""
     mine = still.spots[here]
-    best: tuple[float, str] | None = None
+    best: tuple[bool, float, str] | None = None
     for name, spot in still.spots.items():
         dx, dy = spot.centerx - mine.centerx, spot.centery - mine.centery
         if down:
@@ -262,9 +263,9 @@ def neighbour(still: Layout, here: str, across: int, down: int) -> str | None:
             ahead = dx * across
             aside = max(0, spot.top - mine.bottom, mine.top - spot.bottom)
         if name != here and ahead > 0:
-            distance = ahead + 4 * aside
-            best = min(best, (distance, name)) if best else (distance, name)
-    return best[1] if best else None
+            found = (not down and aside > 0, float(ahead + 4 * aside), name)
+            best = min(best, found) if best else found
+    return best[2] if best else None
 
 
 def at(spots: Iterable[tuple[str, pygame.Rect]], point: tuple[int, int], reach: int) -> str:

@@ -49,6 +49,7 @@ class Running:
         self.kept_past: Any = None
         self.work: Future[Any] | None = None
         self.weighing = Weighing()
+        self.wired = False
         self.reach: Any = None
         self.reached_from: object = None
         self.propose()
@@ -246,23 +247,30 @@ class Running:
         return kept[1]
 
     def web(self, app: "App") -> object:
-        """The web of causes; what its levers do from here is worked out beside the loop, once for each draft."""
-        from game.report.views.web import asked, web_view, weighed
+        """The web of causes, read off the model beside the loop, and what its levers do from here, once a draft."""
+        from game.report.views.web import asked, reading_web, ready, web_view, weighed
 
         of = asked(self.session)
-        if self.session.over:
-            return web_view(of.scenario, over=True)
         key = self.session.branches.at, self.session.draft
         if key != self.reached_from:
             self.reached_from, self.reach = key, None
 
             def done(future: Future[Any]) -> None:
                 if self.reached_from == key:
-                    self.reach = future.result()
+                    self.reach, self.wired = future.result(), True
                     self.changed()
 
+            if not self.wired:
+                app.later(lambda: ready(of.scenario), self.wire)
             app.later(lambda: weighed(of), done)
-        return web_view(of.scenario, self.reach)
+        if not self.wired:
+            return reading_web(of.scenario)
+        return web_view(of.scenario, self.reach, over=self.session.over)
+
+    def wire(self, future: "Future[Any]") -> None:
+        """The web has been read off the model."""
+        self.wired = future.result()
+        self.changed()
 
     def build(self, app: "App", name: str) -> object:
         """Build a view; each kind is imported when it is first wanted."""

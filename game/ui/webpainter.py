@@ -25,6 +25,10 @@ WIDTHS = (4.0, 2.4, 1.3)
 DASH = (7.0, 5.0)
 BENDS = 20
 """Pieces of a bent line."""
+SHARES = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (at / BENDS for at in range(BENDS + 1))
+)
+"""What each corner of Bezier's curve counts for at each of its points."""
 HERE = "web:here"
 """The control that stands where the chosen quantity does."""
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -57,14 +61,15 @@ class WebPainter:
     def paint(self, canvas: Canvas) -> None:
         style, box = canvas.style, canvas.rect
         still, beside = self.still(style, box.size), self.names(style, box.size)
-        self.paint_bands(canvas, still)
+        canvas.surface.blit(unlit(self.figure, style, box.size), box)
+        self.paint_labels(canvas, still)
         lit = dict(self.lit)
-        self.paint_lines(canvas, still, lit, beside)
+        self.paint_lines(canvas, still, lit)
         self.paint_ticks(canvas, still, beside)
         for name, spot in still.spots.items():
             if still.band_of[name] in causes.NAMED:
                 self.paint_name(canvas, name, spot.move(box.topleft), lit)
-            else:
+            elif name in lit or name in {self.chosen, self.over}:
                 self.paint_mark(canvas, name, spot.move(box.topleft), still.kinds[name], lit)
         for name, spot in beside.items():
             self.paint_name(canvas, name, spot.move(box.topleft), lit)
@@ -99,20 +104,17 @@ class WebPainter:
             strokes.line(canvas.surface, DIM, [mark.midbottom, (x, box.top)], 1)
 
     @staticmethod
-    def paint_bands(canvas: Canvas, still: Layout) -> None:
-        """Hair lines between the bands, and their names."""
+    def paint_labels(canvas: Canvas, still: Layout) -> None:
+        """The names of the bands."""
         style, box = canvas.style, canvas.rect
-        for number, band in enumerate(still.bands):
-            rect = band.rect.move(box.topleft)
-            if number:
-                canvas.fill(LINE, pygame.Rect(rect.x, rect.y, rect.width, style.px(1)))
-            canvas.text(band.label, "minor", rect.x, rect.y + style.px(4), still.left - style.px(8))
+        for band in still.bands:
+            top = box.y + band.rect.y + style.px(4)
+            canvas.text(band.label, "minor", box.x, top, still.left - style.px(8))
 
-    def paint_lines(self, canvas: Canvas, still: Layout, lit: Lit, beside: Mapping[str, pygame.Rect]) -> None:
-        """Lines from the source to the names that are lit, the weakest first so that the strong lie on top."""
+    def paint_lines(self, canvas: Canvas, still: Layout, lit: Lit) -> None:
+        """Lines from the source to the names that are lit."""
         box, style = canvas.rect, canvas.style
-        edges = self.edges(still, lit, beside)
-        for source, target in sorted(edges, key=lambda each: abs(lit.get(each[1]) or 0.0)):
+        for source, target in joined(self.figure, style, box.size, self.source, self.chosen, self.lit):
             a, b = (still.spots[end].move(box.topleft) for end in (source, target))
             size = lit.get(source if target == self.source else target)
             points = curve(a, b)
@@ -124,16 +126,6 @@ class WebPainter:
             else:
                 strokes.dashed(canvas.surface, RED, points, wide, [style.px(each) for each in DASH])
 
-    def edges(self, still: Layout, lit: Lit, beside: Mapping[str, pygame.Rect]) -> set[tuple[str, str]]:
-        """The lines that are drawn: from a lever the ways on which it moves things, else what reads and is read."""
-        sizes = {name: size for name, size in lit.items() if size is not None}
-        if still.kinds[self.source] != "lever" or not sizes:
-            joined = {(each, self.source) for each in self.figure.sources.get(self.source, ())}
-            return joined | {(self.source, each) for each in self.figure.readers.get(self.source, ())}
-        named = [name for name in (*beside, *(n for n in sizes if still.band_of[n] == "verdicts")) if name in sizes]
-        named.sort(key=lambda name: -abs(sizes[name]))
-        return causes.traced(causes.ways(self.figure, self.source, sizes), named[:LINES])
-
     def paint_mark(self, canvas: Canvas, name: str, spot: pygame.Rect, kind: str, lit: Lit) -> None:
         """A mark: a disc for a reading, else a square; hollow unless lit."""
         size = lit.get(name)
@@ -143,16 +135,7 @@ class WebPainter:
         if name in {self.chosen, self.over}:
             pygame.draw.rect(surface, PAPER_DARK, spot.inflate(thin * 8, thin * 8))
             pygame.draw.rect(surface, INK, spot.inflate(thin * 8, thin * 8), 2 * thin)
-        if kind == "reading":
-            if here:
-                strokes.dot(surface, colour, spot.center, spot.width / 2)
-            else:
-                strokes.dot(surface, PAPER, spot.center, spot.width / 2)
-                strokes.ring(surface, DIM, spot.center, spot.width / 2, thin)
-        else:
-            pygame.draw.rect(surface, colour if here else PAPER, spot)
-            if not here:
-                pygame.draw.rect(surface, DIM, spot, thin)
+        paint_shape(surface, spot, kind, colour if here else None, thin)
         if size is not None and size < 0 and spot.width >= 6 * thin:
             bar = pygame.Rect(0, 0, spot.width - 4 * thin, max(1, 2 * thin))
             bar.center = spot.center
@@ -209,6 +192,58 @@ def named(
     return causes.beside(figure, still, style, order, size[0])
 
 
+@lru_cache(maxsize=64)
+def joined(
+    figure: Figure,
+    style: Style,
+    size: tuple[int, int],
+    source: str,
+    chosen: str,
+    lit: tuple[tuple[str, float | None], ...],
+) -> tuple[tuple[str, str], ...]:
+    """The lines that are drawn, the weakest first so that the strong lie on top.
+
+    From a lever the ways on which it moves what bears a name; of anything else what it reads and what reads it.
+    """
+    still = causes.layout(figure, style, *size)
+    sizes = {name: far for name, far in lit if far is not None}
+    if still.kinds[source] != "lever" or not sizes:
+        before = [(each, source) for each in figure.sources.get(source, ())]
+        return (*before, *((source, each) for each in figure.readers.get(source, ())))
+    ends = [
+        name for name in sizes if still.band_of[name] == "verdicts" or name in named(figure, style, size, chosen, lit)
+    ]
+    ends.sort(key=lambda name: -abs(sizes[name]))
+    found = causes.traced(causes.ways(figure, source, sizes), ends[:LINES])
+    return tuple(sorted(found, key=lambda each: (abs(sizes.get(each[1], 0.0)), each)))
+
+
+@lru_cache(maxsize=2)
+def unlit(figure: Figure, style: Style, size: tuple[int, int]) -> pygame.Surface:
+    """The drawing with nothing lit, kept: hair lines between the bands, and every mark hollow."""
+    surface = pygame.Surface(size)
+    surface.fill(PAPER)
+    still = causes.layout(figure, style, *size)
+    for band in still.bands[1:]:
+        pygame.draw.rect(surface, LINE, pygame.Rect(band.rect.x, band.rect.y, band.rect.width, style.px(1)))
+    for name, spot in still.spots.items():
+        if still.band_of[name] not in causes.NAMED:
+            paint_shape(surface, spot, still.kinds[name], None, style.px(1))
+    return surface
+
+
+def paint_shape(surface: pygame.Surface, spot: pygame.Rect, kind: str, colour: Colour | None, thin: int) -> None:
+    """The shape of a mark: a disc for a reading of the desk, else a square; hollow without a colour."""
+    if kind == "reading":
+        strokes.dot(surface, colour or PAPER, spot.center, spot.width / 2)
+        if colour is None:
+            strokes.ring(surface, DIM, spot.center, spot.width / 2, thin)
+        return
+    pygame.draw.rect(surface, colour or PAPER, spot)
+    if colour is None:
+        pygame.draw.rect(surface, DIM, spot, thin)
+
+
 def width_of(size: float) -> float:
     """The thickness of the line to a quantity that is moved so far."""
     for (least, _), wide in zip(SIZES, WIDTHS, strict=True):
@@ -229,15 +264,8 @@ def curve(a: pygame.Rect, b: pygame.Rect) -> list[strokes.Point]:
         end = (b.centerx, b.top if down else b.bottom)
         half = (end[1] - start[1]) * 0.5
         pulls = ((start[0], start[1] + half), (end[0], end[1] - half))
-    return [bent((start, *pulls, end), number / BENDS) for number in range(BENDS + 1)]
-
-
-def bent(corners: tuple[strokes.Point, ...], t: float) -> strokes.Point:
-    """A point of Bezier's curve with four corners, from its start (0) to its end (1)."""
-    u = 1 - t
-    shares = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    x, y = (sum(share * corner[axis] for share, corner in zip(shares, corners, strict=True)) for axis in (0, 1))
-    return x, y
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, *pulls, end
+    return [(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy) for a, b, c, d in SHARES]
 
 
 @dataclass(frozen=True)

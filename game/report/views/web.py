@@ -118,7 +118,11 @@ class WebView:
 
     def found(self, typed: str) -> tuple[Link, ...]:
         """The first quantities whose name holds every word typed, those that begin with it before the rest."""
-        return tuple(link(self.scenario, self.shown.nodes[each]) for each in search(self.shown, typed)[:FOUND])
+        nodes = (self.shown.nodes[each] for each in search(self.shown, typed)[:FOUND])
+        return tuple(
+            link(self.scenario, node, f"{self.kinds[node.kind]} · {layer_label(self.scenario, node.layer)}")
+            for node in nodes
+        )
 
     def name(self, name: str) -> str:
         """What a quantity is called."""
@@ -129,6 +133,28 @@ class WebView:
         node = self.shown.nodes[name]
         line = f"{node.name} · {about(self.scenario, node)}"
         return line if size is None else f"{line} · {size_words(self.scenario, size)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is shown while the web is read off the model."""
+
+    title: str
+    back: str
+    head: str
+    doing: str
+
+
+def reading_web(scenario: Scenario) -> Reading:
+    """The words for the moment in which the web is read off the model."""
+    words = scenario.words
+    head = words(f"{LABELS}.title")
+    return Reading(words("window.caption", page=head), words("window.back"), head, words(f"{LABELS}.reading"))
+
+
+def ready(scenario: Scenario) -> bool:
+    """Read the web off the model, so that it is at hand; true once it is."""
+    return bool(web(scenario).nodes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from game.ui.intents import Goto, SetLever, SetRegion, ToRule, Why
 from game.ui.layout import Column, Page
 from game.ui.painters import MapPainter, MapPicture
 from game.ui.rows import RowHead, SliderRow
-from game.ui.screens.plan import cards, foot_bar, headline, lever, top_bar
+from game.ui.screens.plan import foot_bar, headline, lever, top_bar, ways
 from game.ui.widgets import Button, Buttons, Tabs
 
 RULE = "collection_rule"
@@ -41,7 +41,7 @@ def compose(view: HarvestView, picks: Mapping[str, str]) -> Page:
         foot=foot_bar(view.cable, said["undo"], said["sign"]),
         back=Goto("menu"),
         focus=f"lever:{view.levers[0].id}",
-        keys=(("w", Why(MAPPED[layer], region=region)),),
+        keys=(("w", Why(MAPPED[layer], region=region)), ("g", Goto("web"))),
     )
 
 
@@ -115,7 +115,7 @@ def orders(view: HarvestView, layer: str, region: str, picks: Mapping[str, str])
     blocks += effects.others(view.effects, f"lever:{RULE}", said, picks, again=bool(view.effects_note))
     blocks += effects.foot(view.effects, said, picks, view.effects_note)
     asked = Button("why", said["ask"], Why(MAPPED[layer], region=region), key="w")
-    blocks.append(Buttons((asked, *cards(said["events"], view.cards))))
+    blocks.append(Buttons((asked, *ways(said, view.cards))))
     if view.news:
         blocks += headline(view.news[0])
     return tuple(blocks)

@@ -34,7 +34,7 @@ def compose(view: DeskView, picks: Mapping[str, str]) -> Page:
         back=Goto("menu"),
         focus=f"lever:{page.levers[0].id}",
         beat=replay.beat(view.replay, picks),
-        keys=(("w", Why(reading)),),
+        keys=(("w", Why(reading)), ("g", Goto("web"))),
     )
 
 
@@ -141,15 +141,16 @@ def state(view: DeskView, reading: str) -> tuple[Block, ...]:
     return (
         Heading(view.labels["state"], role="heading"),
         Table(columns, rows),
-        Buttons((Button("why", view.labels["ask"], Why(reading), key="w"), *cards(view.labels["events"], view.cards))),
+        Buttons((Button("why", view.labels["ask"], Why(reading), key="w"), *ways(view.labels, view.cards))),
         Text(definition or view.labels["pick"], "small"),
         Text(view.labels["ask_hint"], "small", before=3),
     )
 
 
-def cards(label: str, count: int) -> tuple[Button, ...]:
-    """The way to the cards on the table that still wait for an answer; none where all are answered."""
-    return (Button("events", f"{label} · {count}", Goto("events"), key="e"),) if count else ()
+def ways(said: Mapping[str, str], count: int) -> tuple[Button, ...]:
+    """The ways to the web of causes, and to the cards on the table that still wait for an answer, where any do."""
+    events = (Button("events", f"{said['events']} · {count}", Goto("events"), key="e"),) if count else ()
+    return (Button("web", said["web"], Goto("web"), key="g"), *events)
 
 
 def state_row(row: ReadingRow, *, chosen: bool, charted: bool) -> Row:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from game.report.views.web import LEAST, Link, Moved, NodePage, WebView
+from game.report.views.web import LEAST, Link, Moved, NodePage, Reading, WebView
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.causes import Figure, figure
@@ -24,8 +24,13 @@ FIND = "find"
 DRAWING, QUANTITY, ALL = "drawing", "quantity", "all"
 
 
-def compose(view: WebView, picks: Mapping[str, str]) -> Page:
+def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
     """The page; picks: `web` the quantity chosen, `over` the one under the pointer, `find` what is searched for."""
+    if isinstance(view, Reading):
+        column = Column(DRAWING, view.head, (Text(view.doing),), most=520, pad=40)
+        return Page(
+            "web_reading", view.title, (column,), top=TopBar(view.head, menu=None), foot=foot(view.back), back=Back()
+        )
     said = view.labels
     drawn = drawing(view)
     chosen = picks.get("web", "")
@@ -47,10 +52,15 @@ def compose(view: WebView, picks: Mapping[str, str]) -> Page:
         view.title,
         tuple(columns),
         top=TopBar(said["title"], menu=None),
-        foot=FootBar(left=(Button("back", view.back, back, key="escape"),)),
+        foot=foot(view.back, back),
         back=back,
         focus=HERE if narrow != LISTS else FIND,
     )
+
+
+def foot(label: str, back: object | None = None) -> FootBar:
+    """The way back."""
+    return FootBar(left=(Button("back", label, back or Back(), key="escape"),))
 
 
 @lru_cache(maxsize=4)
@@ -82,8 +92,9 @@ def light(view: WebView, drawn: Figure, source: str) -> dict[str, float | None]:
     return {name: size for name, size in lit.items() if size is None or math.isfinite(size)}
 
 
+@lru_cache(maxsize=8)
 def quantity(view: WebView, chosen: str, typed: str) -> tuple[Block, ...]:
-    """The search, what it found, and the page of the chosen quantity."""
+    """The search, what it found, and the page of the chosen quantity; kept, so that it is measured once."""
     said, page = view.labels, view.told(chosen)
     blocks: list[Block] = [Entry(FIND, said["find"], typed, Pick("find"))]
     if typed.strip():
@@ -112,6 +123,7 @@ def quantity(view: WebView, chosen: str, typed: str) -> tuple[Block, ...]:
     return (*blocks, Rule(1), Text(said["legend"], "small"))
 
 
+@lru_cache(maxsize=8)
 def everything(view: WebView, chosen: str, picked: str) -> tuple[Block, ...]:
     """Every quantity, a layer at a time: the web as lists."""
     layer = next((each for each in view.layers if each.id == picked), view.layers[0])
