@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.report.views.leaves_out import leaves_out
 from game.ui import trail
-from game.ui.intents import Follow, Goto, Home, NewGame, Next, Open, Resume, Sign
+from game.ui.intents import Goto, Home, NewGame, Next, Open, Resume, Sign, Visit
 from game.ui.layout import COLUMN, Page
 from game.ui.replay import STILL
 from game.ui.screens import Words, briefing, choose, help, menu, note, settings, title  # noqa: A004
@@ -174,7 +174,7 @@ class Game:
                 self.list_games(app)
             case Next():
                 self.go_on(app)
-            case Follow(name):
+            case Visit(name):
                 app.picks["web"] = name
                 app.picks.pop("find", None)
                 if app.picks.get(COLUMN) == "all":

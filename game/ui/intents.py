@@ -133,8 +133,8 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
-class Follow:
-    """Go to another quantity of the web of causes."""
+class Visit:
+    """Choose a quantity of the web of causes."""
 
     name: str
 

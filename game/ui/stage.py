@@ -73,7 +73,8 @@ class Stage:
         if before:
             before.remember()
         self.painting = Painting(window, style, self.manager)
-        self.pointing: object = None
+        self.over: object = None
+        """What the picture under the pointer said last."""
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -369,8 +370,8 @@ class Stage:
                 down = self.views[placed.pane].scroll
                 there = point if placed.pane == pane else (-1, -1)
                 intent = painter.pointed((there[0], there[1] + down), placed.rect, self.style)
-                if intent != self.pointing:
-                    self.pointing = intent
+                if intent != self.over:
+                    self.over = intent
                     yield intent
 
     def update(self, seconds: float) -> Iterator[object]:

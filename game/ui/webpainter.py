@@ -14,7 +14,7 @@ from game.ui import causes, strokes
 from game.ui import text as words
 from game.ui.canvas import Canvas, Control
 from game.ui.causes import Figure, Layout
-from game.ui.intents import Follow, Open, Pick
+from game.ui.intents import Open, Pick, Visit
 from game.ui.theme import DIM, INK, LINE, PAPER, PAPER_DARK, RED, ROLES, Colour, Style
 from game.ui.widgets import Picture
 
@@ -161,7 +161,7 @@ class WebPainter:
 
     def hit(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
         found = self.name_at(point, rect, style)
-        return Follow(found) if found else None
+        return Visit(found) if found else None
 
     def pointed(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object:
         """What the pointer at a place sends when it has moved: what it stands on, or nothing."""
@@ -290,5 +290,5 @@ class WebPicture(Picture):
             Open(),
             look="row",
             say=self.painter.caption,
-            moves=tuple((key, Follow(name)) for key, name in found if name is not None),
+            moves=tuple((key, Visit(name)) for key, name in found if name is not None),
         )

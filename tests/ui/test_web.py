@@ -11,7 +11,7 @@ from game.scenario.records import Scenario
 from game.session.session import Session
 from game.ui import causes, keys
 from game.ui.canvas import Canvas, Control
-from game.ui.intents import Back, Follow, Goto, Open, Pick
+from game.ui.intents import Back, Goto, Open, Pick, Visit
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import web as screen
 from game.ui.stage import Stage
@@ -165,9 +165,9 @@ def test_arrows_walk_the_drawing_and_return_opens_the_page(view: WebView) -> Non
     here = controls(screen.compose(view, {"web": "lever.relief"}))[HERE]
     assert here.intent == Open()
     moves = dict(here.moves)
-    assert moves["left"] == Follow("lever.grain_exports")
+    assert moves["left"] == Visit("lever.grain_exports")
     below = moves["down"]
-    assert isinstance(below, Follow)
+    assert isinstance(below, Visit)
     again = dict(controls(screen.compose(view, {"web": below.name}))[HERE].moves)
     assert again["up"] != below
 
@@ -187,14 +187,14 @@ def test_every_quantity_is_reached_by_arrows(view: WebView) -> None:
 
 def test_the_page_leads_on(view: WebView) -> None:
     found = controls(screen.compose(view, {"web": "fields.Harvest.harvest"}), "quantity")
-    assert found["reads:circumstance.weather"].intent == Follow("circumstance.weather")
-    assert found["read_by:reading.grain_harvest"].intent == Follow("reading.grain_harvest")
+    assert found["reads:circumstance.weather"].intent == Visit("circumstance.weather")
+    assert found["read_by:reading.grain_harvest"].intent == Visit("reading.grain_harvest")
     assert found["find"].intent == Pick("find")
 
 
 def test_what_is_written_is_found(view: WebView) -> None:
     found = controls(screen.compose(view, {"find": "crude st"}), "quantity")
-    assert found["find:building.Building.steel"].intent == Follow("building.Building.steel")
+    assert found["find:building.Building.steel"].intent == Visit("building.Building.steel")
 
 
 def test_a_narrow_window_has_lists_and_escape_leads_back_to_the_drawing(view: WebView) -> None:
@@ -203,7 +203,7 @@ def test_a_narrow_window_has_lists_and_escape_leads_back_to_the_drawing(view: We
     assert screen.compose(view, {"narrow": "tabs", "column": "drawing"}).back == Back()
     lists = screen.compose(view, {"narrow": "lists", "layer": "verdicts"})
     assert [column.name for column in lists.columns] == ["quantity", "all", "drawing"]
-    assert controls(lists, "all", Style(text=2))["all:verdict.growth"].intent == Follow("verdict.growth")
+    assert controls(lists, "all", Style(text=2))["all:verdict.growth"].intent == Visit("verdict.growth")
 
 
 def test_the_web_is_there_before_it_is_weighed_and_when_the_game_is_over(great_break: Scenario) -> None:
@@ -241,7 +241,7 @@ def place(stage: Stage, name: str) -> tuple[int, int]:
 def test_keys_follow(stage: Stage) -> None:
     assert stage.focus.name == HERE
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_LEFT, mod=0, unicode="")
-    assert list(keys.pressed(stage, event)) == [Follow("lever.grain_exports")]
+    assert list(keys.pressed(stage, event)) == [Visit("lever.grain_exports")]
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="")
     assert list(keys.pressed(stage, event)) == [Open()]
 
@@ -258,7 +258,7 @@ def test_the_pointer_says_once_what_it_stands_on(stage: Stage) -> None:
 def test_a_press_follows(stage: Stage) -> None:
     there = place(stage, "herds.State.cattle")
     event = pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=there, button=1)
-    assert list(stage.mouse(event)) == [Follow("herds.State.cattle")]
+    assert list(stage.mouse(event)) == [Visit("herds.State.cattle")]
 
 
 def test_the_desks_and_the_menu_lead_to_the_web(session: Session) -> None:

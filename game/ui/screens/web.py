@@ -12,7 +12,7 @@ from game.report.views.web import LEAST, Link, Moved, NodePage, Reading, WebView
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.causes import Figure, figure
-from game.ui.intents import Back, Follow, Pick
+from game.ui.intents import Back, Pick, Visit
 from game.ui.layout import COLUMN, Column, Page
 from game.ui.tables import Cell, Row, Table
 from game.ui.webpainter import HERE, WebPainter, WebPicture
@@ -129,7 +129,7 @@ def everything(view: WebView, chosen: str, picked: str) -> tuple[Block, ...]:
     layer = next((each for each in view.layers if each.id == picked), view.layers[0])
     columns = (Cell(3, role="strong"), Cell(2, role="note"))
     rows = (
-        Row(f"all:{chip.id}", (chip.name, view.kinds[chip.kind]), Follow(chip.id), chosen=chip.id == chosen)
+        Row(f"all:{chip.id}", (chip.name, view.kinds[chip.kind]), Visit(chip.id), chosen=chip.id == chosen)
         for block in layer.blocks
         for chip in block
     )
@@ -152,7 +152,7 @@ def equation(view: WebView, page: NodePage) -> list[Block]:
 def sizes(head: str, moved: tuple[Moved, ...]) -> Table:
     """What is moved, or moves, and how far; each to be followed."""
     columns = (Cell(3, role="strong"), Cell(2, role="note"))
-    rows = (Row(f"{head}:{each.id}", (each.name, signed(each)), Follow(each.id)) for each in moved)
+    rows = (Row(f"{head}:{each.id}", (each.name, signed(each)), Visit(each.id)) for each in moved)
     return Table(columns, tuple(rows), pad=3)
 
 
@@ -164,5 +164,5 @@ def signed(moved: Moved) -> str:
 def links(head: str, found: tuple[Link, ...]) -> Table:
     """Quantities to follow."""
     columns = (Cell(3, role="strong"), Cell(2, role="note"))
-    rows = (Row(f"{head}:{each.id}", (each.name, each.note), Follow(each.id)) for each in found)
+    rows = (Row(f"{head}:{each.id}", (each.name, each.note), Visit(each.id)) for each in found)
     return Table(columns, tuple(rows), pad=3)
