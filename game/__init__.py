@@ -33,6 +33,7 @@ Where do I add ...?
     an equation                             its block in model/, its figures in scenarios/base/parameters/
     a policy lever                          five places, listed in CONTRIBUTING.md
     a reading on the desk                   rules/observe.py
+    a constraint on orders                  rules/bounds.py, and the levers that it holds in lab/holding.py
     a number's wording                      report/text.py
     a published claim to test               lab/published.py, with its variant; a range of the dead: record.yaml
     a screen                                ui/screens/

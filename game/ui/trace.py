@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pygame_gui.elements import UIHorizontalSlider
 
 from game.ui.layout import audit
+from game.ui.replay import PICK
 from game.ui.stage import Live, Stage
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Trace:
         if stage.page is None:
             return []
         panes = tuple(view.pane.name for view in stage.views)
-        seen = stage.page.id, stage.page.title, stage.arranged.size, stage.style, panes, tuple(app.picks.items())
+        picks = {**app.picks, PICK: app.picks.get(PICK, "") != ""}  # the pictures of a move differ in the fan alone
+        seen = stage.page.id, stage.page.title, stage.arranged.size, stage.style, panes, tuple(picks.items())
         if seen in self.audited:
             return []
         self.audited.add(seen)

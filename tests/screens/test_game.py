@@ -71,6 +71,32 @@ def test_what_is_left_out_is_read_by_key_and_by_mouse(tmp_path: Path) -> None:
         assert window.faults() == []
 
 
+def test_what_levers_do_is_chosen_hidden_and_the_last_move_shown_again(tmp_path: Path) -> None:
+    with Window(game.command(tmp_path / "games"), tmp_path) as window:
+        game.begin_by_key(window)
+        window.wait_screen("plan", "card")
+        while window.settle()["screen"] == "card":
+            window.key("g")
+        title = window.wait_screen("plan")["title"]
+        window.click("effect_year:1932")
+        assert window.state()["controls"]["effect_year:1932"]["chosen"]
+        window.click("effect")
+        window.key("Down")
+        assert window.state()["controls"]["effect"]["value"] == "gdp_index"
+        assert "effect" not in window.key("x")["controls"]
+        assert "effect" in window.key("x")["controls"]
+        window.drag("lever:investment_rate", 0.3)
+        window.wait(lambda state: "replay" in state["controls"], "the last move, to be shown again")
+        before = len(window.frames())
+        window.key("r")
+        window.settle()
+        assert len(window.frames()) > before + 20
+        assert window.state()["title"] == title
+        window.click("replay")
+        assert window.faults() == []
+        assert window.state()["title"] == title
+
+
 def test_a_game_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
     with Window(game.command(tmp_path / "games"), tmp_path) as window:
         game.begin_by_key(window)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -113,7 +114,8 @@ def test_the_last_move_runs_back_and_forth_and_ends_as_it_is(shown: Mapping[str,
         shares.append(replay.share(int(picks["replay"])))
         picks = {intent.name: intent.value}
     assert shares[0] == 1
-    assert min(shares) == 0
+    assert shares[replay.WAY : replay.WAY + replay.REST] == [0] * replay.REST
+    assert max(abs(now - then) for then, now in pairwise(shares)) < 0.05
     assert replay.share(int(picks["replay"])) == 1
     assert 3.5 < replay.BEAT * len(shares) + 1.5 < 6
     painter = blocks(page, Picture)[0].painter
