@@ -13,7 +13,7 @@ import numpy as np
 
 from game.model import step
 from game.model.quantity import Array, pick, put, walk
-from game.rules import likely, observe, turn
+from game.rules import gathering, likely, turn
 from game.rules.events import JANUARY
 from game.rules.tables import january_table, september_table
 from game.rules.turn import Turn
@@ -100,7 +100,7 @@ def _block(
     count = vectors.shape[1]
     many = _changed(likely.carried(scenario, free, np.tile(vectors, len(variants))), variants, count)
     turns = tuple(_turns(many, variants, scripts, count))
-    series = observe.gather(many, turns, only=wanted)
+    series = gathering.gather(many, turns, only=wanted)
     cut = {each.id: slice(at * count, (at + 1) * count) for at, each in enumerate(variants)}
     return Played(
         years=series.years,

@@ -14,7 +14,7 @@ import numpy as np
 
 from game.lab.ensembles import ensemble
 from game.rules import observe
-from game.rules.observe import Series
+from game.rules.gathering import Series
 from game.scenario.records import Scenario
 
 COUNTED: Final = (

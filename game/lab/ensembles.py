@@ -11,8 +11,8 @@ import numpy as np
 
 from game.model.quantity import Array
 from game.model.war import Campaign
-from game.rules import observe, turn
-from game.rules.observe import Series
+from game.rules import gathering, turn
+from game.rules.gathering import Series
 from game.rules.orders import Refusal
 from game.rules.turn import Turn
 from game.rules.world import Members, begin, numbered
@@ -61,7 +61,7 @@ def ensemble(
             turns = tuple(turn.roll(scenario, world, turn.follow(plan), scripted=True))
         last = turns[-1]
         if last.refused:
-            series = observe.gather(scenario, turns, only=only, start=world)
+            series = gathering.gather(scenario, turns, only=only, start=world)
             return Ensemble(series, None, last.refused, (last.year, last.season))
         parts.append(_end(scenario, turns, members, only))
     return Ensemble(_join([series for series, _ in parts]), _join_campaigns([campaign for _, campaign in parts]))
@@ -74,7 +74,7 @@ def _end(
     last = turns[-1]
     world = replace(last.world, members=members)
     campaign = turn.war(scenario, world)
-    return observe.gather(scenario, (*turns[:-1], replace(last, world=world)), campaign, only=only), campaign
+    return gathering.gather(scenario, (*turns[:-1], replace(last, world=world)), campaign, only=only), campaign
 
 
 def _join(parts: list[Series]) -> Series:

@@ -19,8 +19,9 @@ from game.lab.attribution import MOST_SETS, Shares, Switches, attribute, grouped
 from game.model import step
 from game.model.quantity import Array
 from game.rules import events, luck, mixed
+from game.rules.gathering import gather
 from game.rules.mixed import INHERITED, LEVER, Made, On, Switch
-from game.rules.observe import READINGS, Reading, gather
+from game.rules.observe import READINGS, Reading
 from game.rules.orders import DRIVE, GOAL
 from game.rules.turn import Turn, war_year
 from game.rules.world import World, numbered

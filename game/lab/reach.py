@@ -23,7 +23,7 @@ from game.lab import reads
 from game.lab.sensitivities import play_variants, step_size
 from game.model.quantity import Array, pick
 from game.model.war import Campaign
-from game.rules import observe, turn
+from game.rules import gathering, turn
 from game.rules.events import JANUARY, SEPTEMBER
 from game.rules.orders import Orders
 from game.rules.tables import BY_REGION
@@ -124,7 +124,7 @@ def _rows(scenario: Scenario, turns: Sequence[Turn], variants: int) -> Iterator[
     campaign = turn.war(scenario, turns[-1].world)
     for own, name in reads.names(Campaign).items():
         yield name, _told(name, [pick(campaign, own)], variants).reshape(shape)
-    series = observe.gather(scenario, turns, campaign)
+    series = gathering.gather(scenario, turns, campaign)
     for own, rows in series.national.items():
         known = rows[np.isfinite(rows).all(axis=-1)]
         if len(known):

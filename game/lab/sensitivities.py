@@ -23,7 +23,7 @@ import numpy as np
 
 from game.lab.candidates import spread
 from game.model.quantity import Array
-from game.rules import observe, turn
+from game.rules import gathering, turn
 from game.rules.events import JANUARY, SEPTEMBER
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal
 from game.rules.tables import january_table, september_table
@@ -133,7 +133,7 @@ def sensitivities(
     variants = (draft, *moved.values())
     count = count or max(LEAST_FUTURES, MOST // len(variants))
     turns = tuple(play_variants(scenario, world, variants, count))
-    series = observe.gather(scenario, turns, only=READINGS)
+    series = gathering.gather(scenario, turns, only=READINGS)
     years = marks(scenario, world)
     shape = (len(series.years), len(variants), count)
     found: list[dict[str, Effect]] = [{} for _ in moved]

@@ -1,4 +1,4 @@
-"""Observe: every reading of the desk, declared, and how it is taken from the turns of a game.
+"""Observe: every reading of the desk, declared, and how it is taken from a year.
 
 A reading is a line of READINGS: its id (the record's name where the record has it), its unit, the
 page on which it stands, the time at which it stands, and how it is taken from a year for the nation
@@ -12,7 +12,7 @@ futures is the mean of `famine_risk` over its members.
 """
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
@@ -20,11 +20,8 @@ from typing import Final, Literal
 import numpy as np
 
 from game.model.quantity import FRONTS, Array, total
-from game.model.war import Campaign
-from game.rules.turn import Turn
-from game.rules.world import World
-from game.rules.years import Year, known
-from game.scenario.records import Page, Scenario
+from game.rules.years import Year
+from game.scenario.records import Page
 
 Take = Callable[[Year], Array | None]
 Timing = Literal["year", "january", "harvest", "invasion"]
@@ -57,19 +54,6 @@ class Reading:
     nation: Take | None = None
     region: Take | None = None
     running: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Series:
-    """Readings year by year, not-a-number where a year is not known: (T, N) nationally, (T, R, N) by region."""
-
-    years: tuple[int, ...]
-    members: int
-    national: Mapping[str, Array]
-    regional: Mapping[str, Array]
-
-    def __getitem__(self, reading: str) -> Array:
-        return self.national[reading]
 
 
 def _part(part: str, path: str, scale: float) -> Take:
@@ -375,58 +359,3 @@ _DECLARED: Final = (
 )
 
 READINGS: Final[Mapping[str, Reading]] = MappingProxyType({reading.id: reading for reading in _DECLARED})
-
-
-def gather(
-    scenario: Scenario,
-    turns: Iterable[Turn],
-    campaign: Campaign | None = None,
-    *,
-    start: World | None = None,
-    only: Collection[str] | None = None,
-) -> Series:
-    """Every reading, or only those named, from a game as far as it got, a whole run or an ensemble.
-
-    The turns are one line of play, in order; where they begin with a game's and end with a forecast's,
-    the game's own past is the same in every future. `start` is the world of a game without turns.
-    KeyError where a name of `only` is no reading.
-    """
-    turns = tuple(turns)
-    years = known(scenario, turns, campaign, start)
-    world = turns[-1].world if turns else start
-    members = 1 if world is None else len(world.members)
-    wanted = READINGS if only is None else {name: READINGS[name] for name in only}
-    national: dict[str, Array] = {}
-    regional: dict[str, Array] = {}
-    rows: dict[Take, Array] = {}
-    for name, reading in wanted.items():
-        source = READINGS[reading.running] if reading.running else reading
-        for takes, found, axis in (
-            (source.nation, national, ()),
-            (source.region, regional, (len(scenario.regions),)),
-        ):
-            if takes is not None:
-                if takes not in rows:
-                    rows[takes] = _read_only(_rows(takes, years.values(), (*axis, members)))
-                found[name] = _read_only(_running(rows[takes])) if reading.running else rows[takes]
-    return Series(tuple(years), members, MappingProxyType(national), MappingProxyType(regional))
-
-
-def _rows(take: Take, years: Collection[Year], shape: tuple[int, ...]) -> Array:
-    rows = np.empty((len(years), *shape))
-    for at, year in enumerate(years):
-        found = take(year)
-        rows[at] = np.nan if found is None else found
-    return rows
-
-
-def _running(rows: Array) -> Array:
-    """Rows added up from the first year that is known; before it there is nothing to tell."""
-    unknown = np.isnan(rows.reshape(len(rows), -1)[:, 0])
-    since = int(np.argmin(unknown))
-    return np.concatenate([rows[:since], np.add.accumulate(rows[since:], axis=0)])
-
-
-def _read_only(array: Array) -> Array:
-    array.flags.writeable = False
-    return array

@@ -25,9 +25,10 @@ from game.model.levers import January, September
 from game.model.quantity import freeze
 from game.model.step import Autumn, Spring, State
 from game.model.war import Campaign
-from game.rules import events, likely, luck
+from game.rules import events, likely, luck, swift
 from game.rules.events import JANUARY, SEPTEMBER, Running
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal, judge, reach
+from game.rules.scheme import Keep
 from game.rules.tables import january_table, season_of, september_table
 from game.rules.world import OVER, World, after
 from game.scenario.records import Plan, Scenario
@@ -59,10 +60,11 @@ class Turn:
         return self.world.fallen and not self.before.fallen
 
 
-def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False) -> Turn:
+def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = False, keep: Keep = None) -> Turn:
     """The season played under these orders, or the reasons why they are refused.
 
-    `scripted` orders come from a plan, whose own decrees hold.
+    `scripted` orders come from a plan, whose own decrees hold. Of the autumn's flows only those named in `keep`
+    (`granary.exported`) need be there; None keeps them all.
     """
     refused = judge(scenario, world, orders, scripted=scripted)
     if refused:
@@ -72,7 +74,7 @@ def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = F
     if world.season == JANUARY:
         return _january(scenario, enacted, orders, world, plan)
     harvest = september_table(enacted.levers, enacted.by_region, _regions(scenario))
-    return _september(scenario, enacted, orders, world, plan, harvest)
+    return _september(scenario, enacted, orders, world, plan, harvest, keep=keep)
 
 
 def play_many(
@@ -140,7 +142,7 @@ def _january(
 ) -> Turn:
     scenario = likely.of(scenario, world)
     fired = _fire(scenario, world, orders) if made is None else made
-    spring, state = step.january(scenario.params, fired.state, plan, fired.year)
+    spring, state = swift.play(step.january, scenario.params, fired.state, plan, fired.year)
     following = _next(scenario, world, fired, state, spring=freeze(spring), forces=world.forces)
     return Turn(before, orders, (), world.year, world.season, spring, None, fired.news, following)
 
@@ -153,12 +155,14 @@ def _september(
     plan: January,
     harvest: September,
     made: Fired | None = None,
+    keep: Keep = None,
 ) -> Turn:
     if world.spring is None:
         raise ValueError("a September world carries the spring before it")
     scenario = likely.of(scenario, world)
     fired = _fire(scenario, world, orders) if made is None else made
-    autumn, state = step.september(scenario.params, fired.state, world.spring, plan, harvest, fired.year)
+    tables = (fired.state, world.spring, plan, harvest, fired.year)
+    autumn, state = swift.play(step.september, scenario.params, *tables, keep=keep)
     following = _next(scenario, world, fired, state, spring=None, forces=freeze(autumn).army)
     return Turn(before, orders, (), world.year, world.season, world.spring, autumn, fired.news, following)
 
@@ -182,10 +186,12 @@ def _next(
     )
 
 
-def roll(scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False) -> Iterator[Turn]:
+def roll(
+    scenario: Scenario, world: World, orders_for: Policy, *, scripted: bool = False, keep: Keep = None
+) -> Iterator[Turn]:
     """Turn after turn to the end, or up to and including the first that is refused."""
     while not world.over:
-        turn = play(scenario, world, orders_for(world), scripted=scripted)
+        turn = play(scenario, world, orders_for(world), scripted=scripted, keep=keep)
         yield turn
         if turn.refused:
             return

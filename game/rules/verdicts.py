@@ -13,7 +13,8 @@ import numpy as np
 
 from game.model.quantity import Array
 from game.model.war import Campaign
-from game.rules.observe import FORCES, READINGS, Series
+from game.rules.gathering import Series
+from game.rules.observe import FORCES, READINGS
 from game.scenario.records import Point, Scenario
 
 PERCENTILES: Final = (5, 50, 95)

@@ -62,6 +62,50 @@ class Year:
     campaign: Campaign | None = None
 
 
+class Line:
+    """One line of play as it comes in, turn by turn: gives each year as soon as all is known of it.
+
+    `world` is a world of the line's last turn, or the one before any: its members are those for whom
+    the years are told. A year is told once the next spring has been played, since its hunger belongs to it.
+    """
+
+    def __init__(self, scenario: Scenario, world: World | None) -> None:
+        self.scenario = scenario if world is None else likely.of(scenario, world)
+        self.base = base_year(self.scenario)
+        self.after = scenario.last_year + 1
+        self.found: dict[int, dict[str, Any]] = {year: {} for year in range(scenario.first_year, self.after + 1)}
+        before = {"exported_before": self.base.exports_before, "grain_before": self.base.grain_before}
+        self.found[scenario.first_year] |= before
+
+    def start(self, world: World) -> None:
+        """Note a world that no turn has led to."""
+        _enter(self.found, world)
+
+    def enter(self, turn: Turn) -> list[Year]:
+        """The years that a turn has made known; a refused one tells nothing."""
+        if turn.refused:
+            return []
+        _enter(self.found, turn.before)
+        if turn.autumn is not None:
+            self.found[turn.year] |= {"autumn": turn.autumn, "close": turn.world.state}
+            self.found[turn.year + 1]["exported_before"] = turn.autumn.granary.exported
+            self.found[turn.year + 1]["grain_before"] = turn.autumn.granary
+        _enter(self.found, turn.world)
+        done = [year for year in self.found if year < turn.year] if turn.autumn is None else []
+        return [self._year(year) for year in done]
+
+    def close(self, campaign: Campaign | None = None) -> list[Year]:
+        """The years that are left, as far as they are known."""
+        self.found[self.after]["campaign"] = campaign
+        return [self._year(year) for year in list(self.found)]
+
+    def _year(self, year: int) -> Year:
+        facts = self.found.pop(year)
+        if year < self.after:
+            facts["hunger_ahead"] = _hunger_ahead(self.scenario, facts.get("close"), self.found[year + 1].get("spring"))
+        return Year(year=year, params=self.scenario.params, base=self.base, **facts)
+
+
 def known(
     scenario: Scenario, turns: Iterable[Turn], campaign: Campaign | None = None, start: World | None = None
 ) -> dict[int, Year]:
@@ -71,28 +115,11 @@ def known(
     before them, for a game without any.
     """
     turns = tuple(turns)
-    world = turns[-1].world if turns else start
-    if world is not None:
-        scenario = likely.of(scenario, world)
-    base = base_year(scenario)
-    after = scenario.last_year + 1
-    found: dict[int, dict[str, Any]] = {year: {} for year in range(scenario.first_year, after + 1)}
-    found[scenario.first_year] |= {"exported_before": base.exports_before, "grain_before": base.grain_before}
+    line = Line(scenario, turns[-1].world if turns else start)
     if start is not None:
-        _enter(found, start)
-    for turn in turns:
-        if turn.refused:
-            continue
-        _enter(found, turn.before)
-        if turn.autumn is not None:
-            found[turn.year] |= {"autumn": turn.autumn, "close": turn.world.state}
-            found[turn.year + 1]["exported_before"] = turn.autumn.granary.exported
-            found[turn.year + 1]["grain_before"] = turn.autumn.granary
-        _enter(found, turn.world)
-    found[after]["campaign"] = campaign
-    for year in range(scenario.first_year, after):
-        found[year]["hunger_ahead"] = _hunger_ahead(scenario, found[year].get("close"), found[year + 1].get("spring"))
-    return {year: Year(year=year, params=scenario.params, base=base, **facts) for year, facts in found.items()}
+        line.start(start)
+    years = [year for turn in turns for year in line.enter(turn)]
+    return {year.year: year for year in [*years, *line.close(campaign)]}
 
 
 @remembered

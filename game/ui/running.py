@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from game.session.preview import Forecast, forecast
+from game.session.preview import Forecast, forecast, practise
 from game.session.session import Session
 from game.ui.asking import Asking
 from game.ui.intents import Choose, Clear, Decree, Lock, Redo, SetLever, SetRegion, ToRule, Undo
@@ -139,6 +139,7 @@ class Running:
             self.work.cancel()
         self.work = app.later(play, done)
         self.weighing.ask(app, self)
+        app.later(practise, lambda _: None)
 
     def one_less(self) -> Any:
         """In September, the orders with one million tonnes less collected, to be set beside the draft."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.lab.ensembles import ensemble
-from game.rules.observe import Series, gather
+from game.rules.gathering import Series, gather
 from game.rules.turn import follow, roll, war
 from game.rules.world import begin
 from game.scenario.load import load

@@ -13,7 +13,7 @@ from game.lab.candidates import Variant, play, script
 from game.lab.objective import Problem
 from game.lab.references import references
 from game.model.quantity import put
-from game.rules import likely, observe
+from game.rules import gathering, likely
 from game.rules.turn import follow, roll
 from game.rules.world import begin
 from game.scenario import write
@@ -47,7 +47,7 @@ def test_a_candidate_is_the_single_run_with_its_parameters(scenario: Scenario) -
         alone = likely.carried(scenario, free, crowd[:, at : at + 1])
         for plan in ("history", "nep"):
             turns = tuple(roll(alone, begin(alone, luck="history"), follow(alone.plans[plan]), scripted=True))
-            series = observe.gather(alone, turns, only=wanted)
+            series = gathering.gather(alone, turns, only=wanted)
             for name in wanted:
                 assert np.array_equal(series.national[name][:, 0], found.national[plan][name][:, at], equal_nan=True)
 

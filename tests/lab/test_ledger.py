@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from game.lab.attribution import Switches
 from game.lab.ledger import Asked, Cause, Ledger, between, divided, read, year_before
 from game.model.quantity import Array
+from game.rules.gathering import gather
 from game.rules.mixed import made
-from game.rules.observe import READINGS, gather
+from game.rules.observe import READINGS
 from game.rules.turn import Turn, follow, roll, war
 from game.rules.world import begin
 from game.rules.years import known

@@ -8,7 +8,7 @@ import pytest
 
 from game.lab import sensitivities as lab
 from game.lab.sensitivities import Sensitivities, marks, play_variants, sensitivities
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.rules.orders import Orders, judge
 from game.rules.turn import follow, roll
 from game.rules.world import World, begin, futures, numbered

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from game.model.quantity import Q, pick, walk
 from game.model.step import Autumn, Spring, State
 from game.rules import events
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.rules.orders import Orders, judge, reach
 from game.rules.turn import Turn, play, war
 from game.rules.world import World, begin

@@ -10,7 +10,7 @@ from game.lab.ensembles import ensemble
 from game.model.quantity import put
 from game.rules import verdicts
 from game.rules.fall import fall
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.rules.turn import Turn, follow, roll, war
 from game.rules.world import begin, futures
 from game.scenario.records import Scenario

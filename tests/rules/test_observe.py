@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from game.model.quantity import total
-from game.rules.observe import READINGS, Series, gather
+from game.rules.gathering import Series, gather
+from game.rules.observe import READINGS
 from game.rules.orders import Orders
 from game.rules.turn import Turn, follow, play, roll, standing, war
 from game.rules.world import begin, futures

@@ -7,7 +7,7 @@ import pytest
 
 from game.lab.ensembles import Ensemble, ensemble
 from game.rules import verdicts
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.rules.turn import Turn
 from game.rules.verdicts import Figure, Verdicts
 from game.scenario.records import Scenario

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from game.rules.observe import READINGS, gather
+from game.rules.gathering import gather
+from game.rules.observe import READINGS
 from game.rules.orders import Orders
 from game.rules.turn import Turn, play, roll, standing, war
 from game.rules.world import World, begin, futures

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from game.lab.coverage import COUNTED, held
 from game.report.validation.targets import COVERAGE
-from game.rules.observe import Series
+from game.rules.gathering import Series
 from game.scenario.records import Scenario
 
 

@@ -16,7 +16,8 @@ from game.report.validation.targets import (
     Measure,
     Target,
 )
-from game.rules.observe import READINGS, Series
+from game.rules.gathering import Series
+from game.rules.observe import READINGS
 from game.rules.orders import DRIVE
 from game.scenario.records import Point, Scenario, Total
 

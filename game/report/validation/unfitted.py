@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.observe import READINGS, Series
+from game.rules.gathering import Series
+from game.rules.observe import READINGS
 from game.scenario.records import Scenario
 
 Years = Mapping[int, float]

@@ -7,7 +7,7 @@ from typing import Final
 
 from game.report.views.figures import Line, Numbers
 from game.report.views.readings import figure, scaled
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.scenario.records import Point, Scenario
 from game.session.session import Session
 

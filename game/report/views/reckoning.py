@@ -15,7 +15,8 @@ from game.report.views.figures import Dot, Scatter
 from game.report.views.parts import HISTORY, TopView, VerdictView, labels
 from game.report.views.past import Past, recorded
 from game.report.views.war import deepest_words
-from game.rules.observe import FORCES, gather
+from game.rules.gathering import gather
+from game.rules.observe import FORCES
 from game.rules.verdicts import Figure, Verdicts, judge
 from game.scenario.records import Scenario
 from game.session.session import Session

@@ -1,0 +1,141 @@
+"""Seasons played as compiled stretches are the seasons of the equations, to the last bit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.model.quantity import Array
+from game.rules import swift
+from game.rules.orders import Orders
+from game.rules.scheme import leaves
+from game.rules.tables import january_table, september_table
+from game.rules.tape import Writer
+from game.rules.turn import Turn, follow, play_many, roll
+from game.rules.world import World, begin, numbered
+from game.scenario.records import Luck, Scenario
+from game.session.preview import forecast
+from game.session.seats import wandering
+
+pytest.importorskip("llvmlite")
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """Nothing is known yet, and nothing learned here is known afterwards."""
+    swift.forget()
+    yield
+    swift.forget()
+
+
+@pytest.fixture
+def learned(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The futures of each season that was played by what had been learned."""
+    seen: list[int] = []
+    really = swift.Bound.play
+
+    def play(bound: swift.Bound, inputs: list[Array]) -> object:
+        seen.append(bound.futures)
+        return really(bound, inputs)
+
+    monkeypatch.setattr(swift.Bound, "play", play)
+    return seen
+
+
+def played(scenario: Scenario, world: World, plan: str) -> list[Turn]:
+    """A game to the end under a plan, or under the orders of a wanderer."""
+    if plan in scenario.plans:
+        return list(roll(scenario, world, follow(scenario.plans[plan]), scripted=True))
+    return list(roll(scenario, world, wandering(scenario, int(plan)).decide))
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two tables hold the same figures; what is equal in all futures may stand once or for each of them."""
+    pairs = zip(leaves(one), leaves(other), strict=True)
+    return all(bool(((mine == yours) | (np.isnan(mine) & np.isnan(yours))).all()) for mine, yours in pairs)
+
+
+@pytest.mark.parametrize("plan", ["history", "3"])
+@pytest.mark.parametrize(
+    ("members", "luck", "cloud"), [(1, "history", False), (301, "drawn", True), (70, "drawn", False)]
+)
+def test_a_learned_season_is_the_equations_to_the_last_bit(
+    scenario: Scenario, learned: list[int], plan: str, members: int, luck: Luck, cloud: bool
+) -> None:
+    scenario = scenario if cloud else replace(scenario, cloud=None)
+    world = begin(scenario, 3, numbered(range(members)), luck)
+    plain = played(scenario, world, plan)
+    assert not learned
+    while swift.learn():
+        played(scenario, world, plan)
+    learned.clear()
+    again = played(scenario, world, plan)
+    assert learned == [members] * len(plain)  # every season, not the equations once more
+    for mine, yours in zip(again, plain, strict=True):
+        assert same((mine.spring, mine.world.state), (yours.spring, yours.world.state)), (mine.year, mine.season)
+        if yours.autumn is not None:
+            assert same(mine.autumn, yours.autumn), mine.year
+
+
+def test_a_learned_member_is_the_single_run_of_it(scenario: Scenario, learned: list[int]) -> None:
+    def states(members: list[int]) -> list[Array]:
+        turns = played(scenario, begin(scenario, 5, numbered(members), "drawn"), "history")
+        return [*leaves(turns[-1].world.state)]
+
+    for members in ([*range(90)], [41]):
+        states(members)
+    while swift.learn():
+        for members in ([*range(90)], [41]):
+            states(members)
+    learned.clear()
+    many, alone = states([*range(90)]), states([41])
+    assert set(learned) == {90, 1}
+    for together, single in zip(many, alone, strict=True):
+        assert np.array_equal(np.broadcast_to(together, (*together.shape[:-1], 90))[..., [41]], single)
+
+
+def test_orders_that_differ_between_futures_ride_along(scenario: Scenario, learned: list[int]) -> None:
+    """As the sensitivities and the ledger play them: levers of one figure a future."""
+    many = 80
+    world = begin(scenario, 1, numbered(range(many)), "history")
+    spread = np.linspace(0.1, 0.3, many)
+
+    def season(world: World) -> Turn:
+        plan = replace(january_table(world.levers), investment_rate=spread)
+        by_region = tuple(region.id for region in scenario.regions)
+        return play_many(scenario, world, plan, september_table(world.levers, {}, by_region))
+
+    def line() -> list[Turn]:
+        turns = [season(world)]
+        while len(turns) < 8:
+            turns.append(season(turns[-1].world))
+        return turns
+
+    plain = line()
+    while swift.learn():
+        line()
+    learned.clear()
+    again = line()
+    assert learned == [many] * len(again)
+    assert all(same(mine.world.state, yours.world.state) for mine, yours in zip(again, plain, strict=True))
+    product = again[-1].world.state.building.heavy_capital
+    assert product[0] < product[-1]
+
+
+def test_a_forecast_tells_the_same_by_what_was_learned(scenario: Scenario, learned: list[int]) -> None:
+    def told() -> object:
+        return forecast(scenario, begin(scenario), Orders(), 120)
+
+    plain = told()
+    while swift.learn():
+        told()
+    learned.clear()
+    assert repr(told()) == repr(plain)  # a year without a reading is not-a-number, which equals nothing
+    assert learned
+
+
+def test_a_tape_refuses_to_branch_on_a_figure() -> None:
+    figure = Writer().enter(np.ones(1))
+    with pytest.raises(TypeError, match="branch"):
+        bool(figure > 0)
