@@ -11,9 +11,10 @@ from game.cli.find import find_plan
 from game.cli.talk import Talk
 from game.report import text as wording
 from game.report.views.effects import VERDICTS, asked, effects
-from game.report.views.ledger import ledger_view, run_of
+from game.report.views.ledger import ledger_view
 from game.report.views.parts import LeverView, Move, refusal_words
 from game.report.views.past import Past, past
+from game.report.views.runs import run_of
 from game.rules import events
 from game.rules.orders import Refusal
 from game.rules.turn import follow
@@ -165,8 +166,8 @@ class Game:
     def why(self, typed: str) -> None:
         """How a figure came about."""
         run = run_of(self.session)
-        asked, beside = asking.understood(self.scenario, typed, asking.known_until(run.turns, self.scenario.first_year))
-        view = ledger_view(run, asked, asking.against(run, beside), most=asking.SETS)
+        figure, beside = asking.understood(run, typed)
+        view = ledger_view(run, figure, beside, most=asking.SETS)
         for line in asking.sentences(view):
             self.talk.teller.say(line.strip(), line[: len(line) - len(line.lstrip())])
 

@@ -13,7 +13,8 @@ from game.cli.run import checked_seed
 from game.cli.telling import plain
 from game.lab.ledger import Asked
 from game.report.series import RefusedError
-from game.report.views.ledger import BEFORE, BalanceView, LedgerView, Run, against_options, ledger_view, run_of_plan
+from game.report.views.ledger import BalanceView, LedgerView, ledger_view, resolved
+from game.report.views.runs import Run, against_options, run_of_plan
 from game.rules.observe import READINGS
 from game.scenario.records import Luck, Plan, Scenario
 
@@ -162,11 +163,12 @@ def known(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def understood(scenario: Scenario, typed: str, year: int) -> tuple[Asked, str]:
+def understood(run: Run, typed: str) -> tuple[Asked, str]:
     """A typed figure: its name, a year, a region, and behind `against` what it is set beside.
 
-    WrongInputError where a name is not understood.
+    Left out, the last year that is known, and the year before it. WrongInputError where a name is not understood.
     """
+    scenario = run.scenario
     what, _, beside = typed.partition(" against ")
     words = what.split()
     years = [word for word in words if word.isdecimal()]
@@ -176,7 +178,8 @@ def understood(scenario: Scenario, typed: str, year: int) -> tuple[Asked, str]:
     regions = {region.id: (region.name, region.short) for region in scenario.regions}
     ways = {name: (scenario.words(f"reading.{name}.label"),) for name in READINGS}
     reading, region = _split(names, ways, regions)
-    return Asked(reading, int(years[0]) if years else year, region), beside.strip() or BEFORE
+    beside = against(run, beside.strip()) if beside.strip() else ""
+    return resolved(run, reading, int(years[0]) if years else 0, region, beside)
 
 
 def _split(
@@ -194,8 +197,3 @@ def _split(
         else:
             return reading, region
     raise fault or WrongInputError("why what?")
-
-
-def known_until(turns: Sequence[Any], first: int) -> int:
-    """The year of the last season played; the first where none was."""
-    return turns[-1].year if turns else first

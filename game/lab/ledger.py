@@ -5,8 +5,9 @@ into causes, and every mixture that the attribution asks for is one future of a 
 before, one year is played: its stocks, orders, luck and events each taken from the one year or the other. Against
 another run all years are, from the first season in which the two differ.
 
-Everything is the game's own luck, member 0, by the shipped parameters: nothing here is drawn but the orders in
-which causes are switched. A figure of the invasion is a mean over a few campaigns, the same ones for every mixture.
+What was played is told on the game's own luck, member 0, by the shipped parameters: nothing here is drawn but the
+orders in which causes are switched. Where lines go on into years not played, their figures are means over a few drawn
+futures, and a figure of the invasion is a mean over a few campaigns, the same ones for every mixture.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,13 +18,14 @@ import numpy as np
 
 from game.lab.attribution import MOST_SETS, Shares, Switches, attribute, grouped
 from game.model import step
+from game.model.circumstances import Circumstances
 from game.model.quantity import Array
 from game.rules import events, luck, mixed
 from game.rules.gathering import gather
 from game.rules.mixed import INHERITED, LEVER, Made, On, Switch
 from game.rules.observe import READINGS, Reading
 from game.rules.orders import DRIVE, GOAL
-from game.rules.turn import Turn, war_year
+from game.rules.turn import Turn
 from game.rules.world import World, numbered
 from game.rules.years import Year, known
 from game.scenario.records import Scenario
@@ -32,6 +34,12 @@ SO_FAR: Final = f"{INHERITED}so_far"
 """What a reading that runs on had added up to before the year."""
 YEARS_FASTER: Final = 4
 """How many times the mixtures of a whole run a single year has time for."""
+FASTER: Final = 3
+"""How many times those of an invasion a whole run has time for."""
+LOOKS_AHEAD: Final = frozenset({"famine_mortality", "famine_risk"})
+"""Readings of a harvest that the winter after it decides."""
+ROUNDING: Final = 1e-12
+"""Share of a figure below which what a cause contributes is the last digits of a double."""
 CAMPAIGNS: Final = 32
 """Campaigns over which a figure of the invasion is averaged."""
 MOST_ENTRIES: Final = 12
@@ -119,6 +127,9 @@ def year_before(scenario: Scenario, turns: Sequence[Turn], asked: Asked, *, most
         for season in (events.JANUARY, events.SEPTEMBER)
         if (played, season) in past
     ]
+    if asked.reading in LOOKS_AHEAD and (played + 1, events.JANUARY) in past:
+        nexts = past[played, events.JANUARY], past[played + 1, events.JANUARY]
+        pairs.append((mixed.made(scenario, nexts[0]), mixed.made(scenario, nexts[1])))
     worlds = past[played - 1, events.JANUARY].before, past[played, events.JANUARY].before
     names = frozenset().union(*(mixed.differences(*pair) for pair in pairs))
     names |= mixed.inherited(worlds[0].state, worlds[1].state)
@@ -153,16 +164,18 @@ def between(
     KeyError where there is no such reading.
     """
     reading = asked.declared
-    opening = second[0].before if second else None
-    length = min(len(first), len(second), needed(scenario, second, asked))
+    opening = next((turn.before for turn in (*second[:1], *first[:1])), None)
+    length = min(len(first), len(second), needed(second, asked))
     first, second = ([turn for turn in turns[:length] if not turn.refused] for turns in (first, second))
     invaded = reading.timing == "invasion"
     if untold := _untold(scenario, first, second, asked):
         return Ledger(asked, np.nan, np.nan, (), why=untold)
     pairs = [(mixed.made(scenario, a), mixed.made(scenario, b)) for a, b in zip(first, second, strict=False)]
     apart = [mixed.differences(*pair) for pair in pairs]
-    since = next((at for at, found in enumerate(apart) if found), len(pairs))
+    since = next((at for at, found in enumerate(apart) if found or len(second[at].before.members) > 1), len(pairs))
     names: frozenset[str] = frozenset().union(*apart)
+    luck_of = second[-1].world if second else opening
+    futures = 1 if luck_of is None else len(luck_of.members)
     causes = causes_of(scenario, names)
     if not invaded:
         start, end = (read(scenario, known(scenario, turns, start=opening), asked) for turns in (first, second))
@@ -171,21 +184,23 @@ def between(
             return Ledger(asked, start, end, (), why=wanting or "same")
 
     def value(switched: Switches) -> tuple[Array, Array]:
-        on = switch(causes, switched)
+        on = switch(causes, np.repeat(switched, futures, axis=1))
         many = switched.shape[1]
         begun = second[since].before if since < len(second) else second[-1].world
-        world = replace(begun, members=numbered([0] * many), running=(), caretaker=True)
-        line = mixed.line(scenario, world, pairs[since:], on)
-        ended = line[-1].world if line else world
+        line = mixed.line(scenario, mixed.many_of(begun, second[-1].world, many), pairs[since:], on)
+        ended = line[-1].world if line else mixed.many_of(begun, begun, many)
         fallen = ended.state.government.fallen
         if invaded:
-            return invasion(scenario, ended, asked, many), fallen
+            year = mixed.invasion_year(scenario, first[-1].world, second[-1].world, on)
+            return invasion(scenario, ended, year, asked, many), over(fallen, many, futures)
         if reading.running:
             series = gather(scenario, (*second[:since], *line), only={asked.reading})
-            return series.national[asked.reading][series.years.index(asked.year)], fallen
-        return taken(scenario, known(scenario, (*second[:since], *line))[asked.year], asked), fallen
+            found = series.national[asked.reading][series.years.index(asked.year)]
+        else:
+            found = taken(scenario, known(scenario, (*second[:since], *line))[asked.year], asked)
+        return over(found, many, futures), over(fallen, many, futures)
 
-    return divided(scenario, asked, value, causes, pairs, most // 2 if invaded else most)
+    return divided(scenario, asked, value, causes, pairs, most // max(futures, FASTER if invaded else 1))
 
 
 def divided(scenario: Scenario, asked: Asked, value: Value, causes: Sequence[Cause], pairs: Pairs, most: int) -> Ledger:
@@ -195,7 +210,7 @@ def divided(scenario: Scenario, asked: Asked, value: Value, causes: Sequence[Cau
     def told(switched: Switches) -> Array:
         nonlocal fell
         found, fallen = value(switched)
-        fallen = np.broadcast_to(fallen, switched.shape[1:])
+        fallen = over(fallen, switched.shape[1], 1)
         fell = 0.0 if fallen[0] or fallen[-1] else float(fallen.mean())
         return found
 
@@ -236,9 +251,9 @@ def facts_of(scenario: Scenario, asked: Asked, pairs: Pairs) -> Mapping[str, tup
         if not spec.by_region:
             found[f"{LEVER}{spec.id}"] = averages(spec.season, of_lever(spec.id))
     found[mixed.WEATHER] = averages(
-        events.JANUARY, lambda made: float((weight * made.drawn.weather).sum() / weight.sum())
+        events.JANUARY, lambda made: float((weight * made.drawn.weather).sum(axis=0).mean() / weight.sum())
     )
-    found[mixed.PRICES] = averages(events.SEPTEMBER, lambda made: float(made.drawn.grain_price[0]))
+    found[mixed.PRICES] = averages(events.SEPTEMBER, lambda made: float(made.drawn.grain_price.mean()))
     return found
 
 
@@ -250,7 +265,9 @@ def answers_of(pairs: Pairs) -> tuple[tuple[str, str], ...]:
 
 
 def entries_of(shares: Shares, causes: Sequence[Cause]) -> tuple[Entry, ...]:
-    """The entries of a ledger, by size."""
+    """The entries of a ledger, by size; none where all of them together are no more than rounding."""
+    if np.abs(shares.samples).max(initial=0.0) <= ROUNDING * max(1.0, abs(shares.start), abs(shares.end)):
+        return ()
     return tuple(
         Entry(tuple(causes[each] for each in group), shares.of(*group), shares.error(*group))
         for group in grouped(shares, MOST_ENTRIES)
@@ -282,11 +299,14 @@ def seasons(turns: Sequence[Turn]) -> Mapping[tuple[int, str], Turn]:
     return {(turn.year, turn.season): turn for turn in turns if not turn.refused}
 
 
-def needed(scenario: Scenario, turns: Sequence[Turn], asked: Asked) -> int:
-    """How many turns of a line a reading needs: to the year's end, or for 1 January to that of the year before."""
-    del scenario
+def needed(turns: Sequence[Turn], asked: Asked) -> int:
+    """How many turns of a line a reading needs: to the year's end, or for 1 January to that of the year before.
+
+    One that looks to the next harvest needs the January that follows too, where it was played.
+    """
     last = asked.year - (asked.declared.timing in {"january", "invasion"})
-    return sum(1 for turn in turns if turn.year <= last)
+    ahead = last + (asked.reading in LOOKS_AHEAD)
+    return sum(1 for turn in turns if turn.year <= last or (turn.year, turn.season) == (ahead, events.JANUARY))
 
 
 def missing(scenario: Scenario, asked: Asked, end: float) -> Why:
@@ -317,7 +337,7 @@ def read(scenario: Scenario, years: Mapping[int, Year], asked: Asked) -> float:
     if asked.declared.running:
         return so_far(scenario, years, asked, asked.year + 1)
     found = _take(scenario, years[asked.year], asked)
-    return float("nan") if found is None else float(np.broadcast_to(found, (1,))[0])
+    return float("nan") if found is None else float(np.mean(found))
 
 
 def so_far(scenario: Scenario, years: Mapping[int, Year], asked: Asked, until: int) -> float:
@@ -350,24 +370,30 @@ def either(first: Array | None, second: Array | None, on: On) -> Array | None:
     return second if first is None or second is None else mixed.mixed(first, second, on)
 
 
-def invasion(scenario: Scenario, world: World, asked: Asked, many: int) -> Array:
+def over(found: Array, many: int, futures: int) -> Array:
+    """A figure of each mixture: the mean over its futures, (many,)."""
+    each: Array = np.broadcast_to(found, (many * futures,)).reshape(many, futures)
+    average: Array = each.mean(axis=1)
+    return average
+
+
+def invasion(scenario: Scenario, world: World, year: Circumstances, asked: Asked, many: int) -> Array:
     """A reading of the campaign in every mixture, a mean over the same few campaigns."""
     if world.forces is None:
         return np.full(1, np.nan)
-    members = numbered(range(1, CAMPAIGNS + 1))
+    each = max(1, CAMPAIGNS * many // len(world.members))
+    campaigns = each * len(world.members) // many
+    members = numbered(range(1, campaigns + 1))
     fortune = luck.fortune(scenario, world.seed, members)
     tiled = replace(
         fortune,
         **{name: np.tile(getattr(fortune, name), many) for name in ("enemy", "command", "winter", "home", "fronts")},
     )
-    state, forces = (_repeated(each, CAMPAIGNS) for each in (world.state, world.forces))
-    year = war_year(scenario, world)
+    state, forces = (_repeated(table, each) for table in (world.state, world.forces))
+    year = replace(year, enemy_strength=_repeated(year.enemy_strength, each))
     campaign = step.invasion(scenario.params, state, forces, tiled, year)
     base = known(scenario, (), start=world)[scenario.last_year + 1]
-    found = taken(scenario, replace(base, campaign=campaign), asked)
-    each: Array = np.broadcast_to(found, (many * CAMPAIGNS,)).reshape(many, CAMPAIGNS)
-    average: Array = each.mean(axis=1)
-    return average
+    return over(taken(scenario, replace(base, campaign=campaign), asked), many, campaigns)
 
 
 def _repeated(table: Any, times: int) -> Any:

@@ -66,6 +66,8 @@ OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The balances in which a reading is a term, or from whose terms it is made."""
+BETWEEN: Final = frozenset({"collected", "returned", "bread"})
+"""Terms that go out of one balance and come into another."""
 REGIONAL: Final = frozenset({VILLAGES, PEOPLE})
 UNITS: Final = MappingProxyType({VILLAGES: "Mt", STATE: "Mt", PEOPLE: "million", PRODUCT: "billion 1937 roubles"})
 

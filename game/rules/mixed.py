@@ -11,6 +11,9 @@ takes everything from one of the two is that season itself, number for number.
     EVENTS      events                                                   what events and the answers to them did
     INHERITED   inherited.<stocks>                                       the stocks that the season began with
 
+Where futures are drawn, each mixture is played in all of them: columns are mixtures by futures, the futures of
+a mixture side by side.
+
 Mixtures are not judged: shares of investment or the drive and its goal must be switched together, which is for
 the caller to see to. A government that falls in a mixture is followed by the caretaker.
 """
@@ -137,14 +140,30 @@ def inherited(first: State, second: State) -> frozenset[str]:
 
 
 def begin(first: World, second: World, on: Switch, many: int) -> World:
-    """The second world with so many futures, each stock taken from the one or the other."""
+    """The second world with so many mixtures, each stock taken from the one or the other."""
     blocks = {}
     for name, held in STOCKS.items():
         switched = on(f"{INHERITED}{name}")
         for block in held:
             blocks[block] = table(getattr(first.state, block), getattr(second.state, block), switched)
-    members = numbered([int(second.members[0])] * many)
-    return replace(second, state=State(**blocks), members=members, running=(), caretaker=True)
+    return many_of(replace(second, state=State(**blocks)), second, many)
+
+
+def many_of(world: World, luck_of: World, many: int) -> World:
+    """A world with so many mixtures side by side, each in all the futures of another; nothing runs on in it."""
+    return replace(world, members=numbered(np.tile(luck_of.members, many)), running=(), caretaker=True)
+
+
+def invasion_year(scenario: Scenario, first: World, second: World, on: Switch) -> Circumstances:
+    """The year of the invasion under the effects of events that still run, of the one world or the other."""
+    year, now = scenario.last_year + 1, events.half_year(scenario.last_year + 1, events.JANUARY)
+    running = _working(_lasting(first, now), _lasting(second, now), on(EVENTS), now)
+    return events.change(luck.ordinary(scenario, year), running, now, tuple(region.id for region in scenario.regions))
+
+
+def _lasting(world: World, now: int) -> tuple[Effect, ...]:
+    """The effects that a world still carries in a half-year to come."""
+    return tuple(each.effect for each in world.running if _works(each, now))
 
 
 def play(scenario: Scenario, world: World, first: Made, second: Made, on: Switch) -> Turn:
@@ -163,7 +182,7 @@ def play(scenario: Scenario, world: World, first: Made, second: Made, on: Switch
     running = _working(first.effects, second.effects, on(EVENTS), world.half_year)
     fired = Fired(
         state=events.move_stocks(world.state, running, world.half_year, regions),
-        year=events.change(_circumstances(first, second, on), running, world.half_year, regions),
+        year=events.change(_circumstances(world, first, second, on), running, world.half_year, regions),
         running=(),
         news=(),
     )
@@ -199,12 +218,19 @@ def table(first: Any, second: Any, on: On) -> Any:
     )
 
 
-def _circumstances(first: Made, second: Made, on: Switch) -> Circumstances:
+def _circumstances(world: World, first: Made, second: Made, on: Switch) -> Circumstances:
+    many = len(world.members)
     changed = {
-        name: mixed(getattr(first.drawn, name), getattr(second.drawn, name), on(cause))
+        name: mixed(spread(getattr(first.drawn, name), many), spread(getattr(second.drawn, name), many), on(cause))
         for name, cause in _READ_AS.items()
     }
     return replace(second.drawn, **changed)
+
+
+def spread(drawn: Array, many: int) -> Array:
+    """Luck by future, (…, M), over so many columns: the same futures for each mixture."""
+    width = drawn.shape[-1]
+    return drawn if width in {1, many} else np.tile(drawn, many // width)
 
 
 def _working(first: Sequence[Effect], second: Sequence[Effect], on: On, now: int) -> tuple[Running, ...]:

@@ -56,7 +56,7 @@ class Asking:
         session = self.session
         stands = session.branches.at, len(session.branches.nodes), repr(session.draft)
         if stands != self.stands:
-            from game.report.views.ledger import run_of
+            from game.report.views.runs import run_of
 
             self.stands, self.run = stands, run_of(session)
             self.answers.clear()

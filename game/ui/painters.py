@@ -50,12 +50,12 @@ class FanPainter:
         return None
 
     def why(self, point: tuple[int, int], rect: pygame.Rect, style: Style) -> object | None:
-        """The year under a point where it was played; else the last one that was."""
+        """The year under a point, played or to come; the last one played where the point lies beside the plot."""
         if not self.reading:
             return None
         year = fan_chart(style).year_at(point[0] - rect.x)
         played = self.fan.past.years if self.fan.past else ()
-        return Why(self.reading, year if year is not None and year in played else 0)
+        return Why(self.reading, year if year is not None and year in {*played, *self.fan.years} else 0)
 
 
 @dataclass(frozen=True)

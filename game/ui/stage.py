@@ -105,10 +105,16 @@ class Stage:
             self.remembered[self.page.id] = Memory(self.focus.name, {v.pane.name: v.scroll for v in self.views})
 
     def first_focus(self, page: layout.Page) -> str:
-        """Where the focus begins on a page: where it was left, where the page wants it, or its first control."""
+        """Where the focus begins on a page: where it was left, where the page wants it, or its first control.
+
+        Where the page wants it in a column that is not shown, it begins on the tab of the next one.
+        """
         memory = self.remembered.pop(page.id, None)
         if memory and memory.focus in self.live:
             return memory.focus
+        tabs = [c.name for c in self.controls if c.group == layout.COLUMN and not c.chosen]
+        if tabs and page.focus not in self.live:
+            return tabs[0]
         return page.focus or next((c.name for c in self.body_controls if c.enabled), "")
 
     def clear(self, *, scrolls: bool) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from game.lab.ledger import Asked, Cause, Entry, Ledger
 from game.report.ledger import apportioned, cause_label, error_words, rounded, rounding
-from game.report.views.ledger import BEFORE, LedgerView, Run, ledger_view, run_of_plan
+from game.report.views.ledger import LedgerView, ledger_view
+from game.report.views.runs import BEFORE, Run, run_of_plan
 from game.rules import mixed
 from game.rules.observe import READINGS
 from game.scenario.load import load

@@ -8,7 +8,9 @@ import pytest
 
 from game.lab.ledger import Asked
 from game.report.views.equation import equation_view
-from game.report.views.ledger import BEFORE, LedgerView, Run, ledger_view, resolved, run_of, run_of_plan
+from game.report.views.ledger import LedgerView, ledger_view, resolved
+from game.report.views.runs import BEFORE, Run, lines_ahead, plain, run_of, run_of_plan
+from game.rules.observe import gather
 from game.scenario.records import Scenario
 from game.session.session import Session
 from game.ui import keys, trail
@@ -149,7 +151,7 @@ def test_the_trail_leads_on_and_back() -> None:
 def test_what_is_left_open_is_the_last_year_that_is_known(session: Session, tmp_path: Path) -> None:
     new = run_of(session)
     assert resolved(new, "steel", 0, "", "") == (Asked("steel", 1928), "history")
-    assert ledger_view(new, Asked("steel", 1928), "history").why
+    assert resolved(new, "collapse", 0, "", "") == (Asked("collapse", 1941), "history")
     with played(session.scenario, tmp_path / "on", 7) as later:
         run = run_of(later)
         assert run.drafted
@@ -172,6 +174,29 @@ def test_another_branch_of_the_game_can_be_set_beside_this_one(great_break: Scen
         assert {cause.id for entry in view.ledger.entries for cause in entry.causes} >= {"lever.investment_rate"}
 
 
+def test_a_year_to_come_is_told_against_a_plan_over_the_same_futures(session: Session, tmp_path: Path) -> None:
+    with played(session.scenario, tmp_path / "on", 6) as later:
+        assert later.set("investment_rate", later.levers()["investment_rate"] - 0.03) is None
+        run = run_of(later)
+        asked, against = resolved(run, "gdp_index", 1936, "", "")
+        assert against == "history"
+        view = ledger_view(run, asked, against, most=200)
+        assert not view.why
+        assert view.years[-1] == 1940
+        assert sum(step.value for step in view.steps) == pytest.approx(view.end - view.start, abs=1e-9)
+        assert not {"weather", "prices"} & {cause.id for entry in view.ledger.entries for cause in entry.causes}
+        assert any("8 futures" in note for note in view.notes)
+        assert view.balances == ()
+        ends = [
+            float(gather(plain(run.scenario), turns, only={"gdp_index"})["gdp_index"][8].mean())
+            for turns in lines_ahead(run, "history")
+        ]
+        assert [view.start, view.end] == pytest.approx(ends, abs=1e-9)
+        war = ledger_view(run, Asked("war_losses", 1941), "nep", most=16)
+        assert sum(step.value for step in war.steps) == pytest.approx(war.end - war.start, abs=1e-9)
+        assert ledger_view(run, Asked("gdp_index", 1936), BEFORE, most=16).why
+
+
 def key(name: int, letter: str) -> pygame.event.Event:
     return pygame.event.Event(pygame.KEYDOWN, key=name, mod=0, unicode=letter)
 
@@ -190,7 +215,7 @@ def stage(window: pygame.Surface) -> Stage:
         ("plan", plan, "reading:steel", Why("steel")),
         ("plan", plan, "lever:investment_rate", Why("gdp_index")),
         ("harvest", harvest, "share:ukraine", Why("food_index", region="ukraine")),
-        ("harvest", harvest, "map:volga", Why("food_index", region="volga")),
+        ("harvest", harvest, "map:volga", Why("grain_kept_per_head", region="volga")),
         ("account", account, "row:consent", Why("consent", 1934)),
         ("account", account, "died:Ukraine", Why("famine_deaths", 1933, "ukraine")),
         ("reckoning", reckoning, "line:0", Why("gdp_index", 1940, against="history")),
@@ -228,7 +253,7 @@ def test_a_chart_is_asked_by_the_year_under_the_mouse(stage: Stage, screens: Map
     stage.draw()
     chart = next(each for each in stage.arranged.placed if type(each.block).__name__ == "Chart")
     asked = {stage.why_at((left, chart.rect.centery)) for left in range(chart.rect.left + 40, chart.rect.right - 40, 3)}
-    assert {Why("gdp_index", 1928), Why("gdp_index", 1929), Why("gdp_index", 1930), Why("gdp_index")} <= asked
+    assert {Why("gdp_index", year) for year in range(1928, 1941)} | {Why("gdp_index")} <= asked
     assert all(isinstance(each, Why) for each in asked)
 
 

@@ -6,7 +6,7 @@ them. Everything said of a quantity is the web's (`game/report/web.py`), found f
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -17,8 +17,8 @@ from game.model.quantity import pick, total
 from game.report import ledger as wording
 from game.report import text
 from game.report.views import readings
-from game.report.views.ledger import Run
 from game.report.views.parts import labels
+from game.report.views.runs import Run
 from game.report.web import Node, Web, parameter, web
 from game.rules import mixed
 from game.rules.events import find
@@ -183,7 +183,11 @@ def _cause_view(run: Run, whole: Web, cause: str, asked: Asked, ledger: Ledger |
         if cause.startswith(INHERITED):
             meaning = words("equation.inherited")
         members = made.parts if made and len(made.parts) > 1 else _members(whole, cause)
-        parts = [_link(run, whole, each, asked, before=False) for each in members if each in whole.nodes]
+        parts = [
+            replace(_link(run, whole, each, asked, before=cause.startswith(INHERITED)), note="")
+            for each in members
+            if each in whole.nodes
+        ]
         if cause == EVENTS and ledger:
             parts = [_event(run, *answer) for answer in ledger.answers]
     stands = STANDS_FOR.get(cause, asked.reading if cause == f"{INHERITED}so_far" else "")
@@ -247,13 +251,13 @@ def _event(run: Run, event: str, choice: str) -> Link:
 def _link(run: Run, whole: Web, name: str, asked: Asked, *, before: bool) -> Link:
     node = whole.nodes[name]
     note = run.scenario.words("equation.before") if before else ""
-    figures = list(_figures(run, node, asked))
+    figures = list(_figures(run, node, asked, opening=before))
     return Link(node.id, node.name, figures[-1][1] if figures else "", note)
 
 
-def _figures(run: Run, node: Node, asked: Asked) -> Iterator[tuple[str, str]]:
-    """What a quantity was in the year asked about, by the run's own turns."""
-    year = min(asked.year, run.scenario.last_year)
+def _figures(run: Run, node: Node, asked: Asked, *, opening: bool = False) -> Iterator[tuple[str, str]]:
+    """What a quantity was in the year asked about, by the run's own turns; with `opening`, as that year began."""
+    year = min(asked.year - (asked.declared.timing == "january"), run.scenario.last_year)
     turns = {turn.season: turn for turn in run.turns if turn.year == year and not turn.refused}
     if node.kind == "reading":
         return
@@ -264,8 +268,8 @@ def _figures(run: Run, node: Node, asked: Asked) -> Iterator[tuple[str, str]]:
             yield str(year), text.setting(spec, turn.world.levers[spec.id])
         return
     part, _, path = node.path.partition(".")
-    turn = turns.get("january" if part == "spring" else "september")
-    table = None if turn is None else _table(turn, part)
+    turn = turns.get("january" if part == "spring" or opening else "september")
+    table = None if turn is None else turn.before.state if part == "state" and opening else _table(turn, part)
     if table is None:
         return
     place = _place(run.scenario, asked.region)

@@ -4,11 +4,9 @@ First the balance, where an accounting identity holds; then the causes, signed, 
 figure to the other. What cannot be told is said in a sentence, never drawn as nought.
 """
 
-import functools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import Final
 
 from game.lab.attribution import MOST_SETS
@@ -18,18 +16,12 @@ from game.report import text
 from game.report.ledger import Rounding
 from game.report.views import readings
 from game.report.views.parts import HISTORY, labels
-from game.rules.balances import Balance, balances
-from game.rules.kept import Same
+from game.report.views.runs import BEFORE, FUTURES, Run, against_options, lines_ahead, other_turns, plain
+from game.rules.balances import BETWEEN, Balance, balances
 from game.rules.observe import READINGS
-from game.rules.turn import Turn, follow, play, roll
-from game.rules.world import begin
 from game.rules.years import known
-from game.scenario.records import Luck, Plan, Scenario
-from game.session.session import Session
+from game.scenario.records import Scenario
 
-BEFORE: Final = "before"
-"""What a figure may be set against beside plans and branches: what it was the year before."""
-BRANCH: Final = "branch:"
 DRAWN: Final = "drawn"
 
 
@@ -101,93 +93,20 @@ class LedgerView:
     refining: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """A line of play to explain, what it is called, and the other lines it may be set against besides plans."""
-
-    scenario: Scenario
-    turns: tuple[Turn, ...]
-    name: str
-    seed: int
-    luck: Luck
-    drafted: bool = False
-    branches: Mapping[str, tuple[str, tuple[Turn, ...]]] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def run_of(session: Session) -> Run:
-    """A game as far as it was played, the September that lies on the desk as the draft would have it."""
-    scenario, world = session.scenario, session.world
-    turns = session.turns
-    drafted = None
-    if world.season == "september":
-        drafted = play(scenario, world, session.draft, scripted=session.scripted)
-    taken = drafted is not None and not drafted.refused
-    return Run(
-        scenario=scenario,
-        turns=(*turns, drafted) if drafted is not None and taken else turns,
-        name=scenario.words("ledger.here"),
-        seed=world.seed,
-        luck=world.luck,
-        drafted=taken,
-        branches=MappingProxyType(_branches(session)),
-    )
-
-
-def _branches(session: Session) -> dict[str, tuple[str, tuple[Turn, ...]]]:
-    """Other branches of the game's history, by their last turn."""
-    tree = session.branches
-    here = {node.id for node in tree.path()}
-    found = {}
-    for end in tree.ends():
-        turns = tree.goto(end).turns() if end else ()
-        if turns and end not in here:
-            name = session.scenario.words("ledger.branch", node=end, year=turns[-1].year)
-            found[f"{BRANCH}{end}"] = name, turns
-    return found
-
-
-def run_of_plan(scenario: Scenario, plan: Plan, *, seed: int = 1, luck: Luck = "history") -> Run:
-    """A plan played to its end."""
-    return Run(scenario, played(scenario, plan, seed, luck), plan.title, seed, luck)
-
-
-def played(scenario: Scenario, plan: Plan, seed: int, luck: Luck) -> tuple[Turn, ...]:
-    """The turns of a plan, up to the one that is refused if one is; played once."""
-    return _played(Same(scenario), Same(plan), seed, luck)
-
-
-@functools.lru_cache(maxsize=8)
-def _played(scenario: Same[Scenario], plan: Same[Plan], seed: int, luck: Luck) -> tuple[Turn, ...]:
-    world = begin(scenario.it, seed, (0,), luck)
-    return tuple(roll(scenario.it, world, follow(plan.it), scripted=True))
-
-
-def against_options(run: Run) -> tuple[tuple[str, str], ...]:
-    """What a figure may be set against, with its words: the year before, history, other plans, other branches."""
-    words, plans = run.scenario.words, run.scenario.plans
-    found = [(BEFORE, words("ledger.before"))]
-    if HISTORY in plans:
-        found.append((HISTORY, words("ledger.history")))
-    found += [(name, plan.title) for name, plan in plans.items() if name != HISTORY]
-    return (*found, *((name, label) for name, (label, _) in run.branches.items()))
-
-
-def other_turns(run: Run, against: str) -> tuple[Turn, ...]:
-    """The other line of play: history under history's own weather, a plan under the run's, a branch as it was.
-
-    LookupError where there is no such plan or branch.
-    """
-    if against in run.branches:
-        return run.branches[against][1]
-    luck: Luck = "history" if against == HISTORY else run.luck
-    return played(run.scenario, run.scenario.plans[against], run.seed, luck)
-
-
 def explained(run: Run, asked: Asked, against: str, *, most: int = MOST_SETS) -> Ledger:
-    """The ledger of a reading against the year before, a plan or a branch."""
+    """The ledger of a reading against the year before, a plan or a branch; of a year to come, against a plan."""
+    if is_ahead(run, asked, against):
+        return between(plain(run.scenario), *lines_ahead(run, against), asked, most=most)
     if against == BEFORE:
         return year_before(run.scenario, run.turns, asked, most=most)
     return between(run.scenario, other_turns(run, against), run.turns, asked, most=most)
+
+
+def is_ahead(run: Run, asked: Asked, against: str) -> bool:
+    """Whether a figure is one of a year to come, that can be told against a plan."""
+    if run.ahead is None or against == BEFORE or against in run.branches:
+        return False
+    return asked.year not in known_years(run, asked) or asked.declared.timing == "invasion"
 
 
 def ledger_view(
@@ -230,7 +149,7 @@ def ledger_view(
         notes=() if why else tuple(_notes(run, asked, ledger, against)),
         why=why,
         definition=words(f"reading.{asked.reading}.definition"),
-        years=known_years(run, asked),
+        years=told_years(run, asked, against),
         readings=tuple((name, readings.label(words, name)) for name in READINGS),
         regions=_regions(scenario, asked),
         others=against_options(run),
@@ -249,18 +168,28 @@ def resolved(run: Run, reading: str, year: int, region: str, against: str) -> tu
     asked = Asked(reading, year, region if declared.region is not None else "")
     known_in = known_years(run, asked)
     if not year:
-        asked = Asked(reading, known_in[-1] if known_in else run.scenario.first_year, asked.region)
+        last = run.scenario.last_year + 1 if declared.timing == "invasion" else run.scenario.first_year
+        asked = Asked(reading, known_in[-1] if known_in else last, asked.region)
     if against not in dict(against_options(run)):
-        early = not known_in or asked.year <= known_in[0]
-        against = HISTORY if HISTORY in run.scenario.plans and early else BEFORE
+        alone = asked.year not in known_in or asked.year <= known_in[0]
+        against = HISTORY if HISTORY in run.scenario.plans and alone else BEFORE
     return asked, against
+
+
+def told_years(run: Run, asked: Asked, against: str) -> tuple[int, ...]:
+    """The years of which a ledger can be asked for: those known, and against a plan those to come."""
+    found = known_years(run, asked)
+    if run.now is None or asked.declared.timing == "invasion" or not is_ahead(run, replace(asked, year=0), against):
+        return found
+    last = run.scenario.last_year + (asked.declared.timing == "january")
+    return (*found, *(year for year in range(run.now.year, last + 1) if year not in found))
 
 
 def known_years(run: Run, asked: Asked) -> tuple[int, ...]:
     """The years in which a reading is known in this run."""
     if asked.declared.timing == "invasion":
         return (run.scenario.last_year + 1,)
-    years = known(run.scenario, run.turns)
+    years = known(run.scenario, run.turns, start=None if run.turns else run.now)
     return tuple(
         year for year in years if math.isfinite(read(run.scenario, years, Asked(asked.reading, year, asked.region)))
     )
@@ -338,7 +267,9 @@ def _notes(run: Run, asked: Asked, ledger: Ledger, against: str) -> list[str]:
         said.append(words("ledger.note_invasion", campaigns=CAMPAIGNS))
     if ledger.fallen > 0:
         said.append(words("ledger.note_fallen", share=text.chance(ledger.fallen)))
-    if run.drafted and asked.year >= run.turns[-1].year:
+    if is_ahead(run, asked, against):
+        said.append(words("ledger.note_ahead", futures=FUTURES))
+    elif run.drafted and asked.year >= run.turns[-1].year:
         said.append(words("ledger.note_draft"))
     if against == HISTORY and run.luck == DRAWN:
         said.append(words("ledger.note_history"))
@@ -375,7 +306,7 @@ def _balances(run: Run, asked: Asked, against: str, names: tuple[str, str]) -> t
     """The identities that the reading belongs to, in both worlds."""
     year = asked.year - (asked.declared.timing == "january")
     scenario = run.scenario
-    if asked.declared.timing == "invasion":
+    if asked.declared.timing == "invasion" or is_ahead(run, asked, against):
         return ()
     second = balances(scenario, run.turns, asked.reading, year, asked.region)
     first: Sequence[Balance]
@@ -396,10 +327,7 @@ def _balance(scenario: Scenario, first: Balance, second: Balance, names: tuple[s
     def side(name: str) -> tuple[tuple[tuple[str, str, str, str], ...], tuple[str, str, str, str]]:
         one, other = getattr(first, name), getattr(second, name)
         wholes = [how.count(sum(terms.values())) for terms in (one, other)]
-        counts = [
-            wording.apportioned([how.shown(value) * 10.0**how.decimals for value in terms.values()], whole)
-            for terms, whole in zip((one, other), wholes, strict=True)
-        ]
+        counts = [_counts(how, terms, whole) for terms, whole in zip((one, other), wholes, strict=True)]
         rows = tuple(
             _row(how, words(f"ledger.term.{first.id}.{term}"), before, now)
             for term, before, now in zip(one, *counts, strict=True)
@@ -417,6 +345,15 @@ def _balance(scenario: Scenario, first: Balance, second: Balance, names: tuple[s
     terms = [(term, (first.came[term], second.came[term])) for term in first.came]
     terms += [(f"-{term}", (-first.went[term], -second.went[term])) for term in first.went]
     return BalanceView(first.id, title, heads, came, went, came_total, went_total, first.unit, tuple(terms))
+
+
+def _counts(how: Rounding, terms: Mapping[str, float], whole: int) -> list[int]:
+    """The terms of a side in steps that add up to it; those that stand in two balances say the same in both."""
+    kept = {term: how.count(value) for term, value in terms.items() if term in BETWEEN}
+    others = {term: how.shown(value) * 10.0**how.decimals for term, value in terms.items() if term not in BETWEEN}
+    left = wording.apportioned(list(others.values()), whole - sum(kept.values()))
+    steps = kept | dict(zip(others, left, strict=True))
+    return [steps[term] for term in terms]
 
 
 def _row(how: Rounding, label: str, before: int, now: int) -> tuple[str, str, str, str]:

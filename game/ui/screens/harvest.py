@@ -15,7 +15,7 @@ from game.ui.widgets import Button, Buttons, Tabs
 
 RULE = "collection_rule"
 MAPPED = {
-    "food": "food_index",
+    "food": "grain_kept_per_head",
     "risk": "famine_mortality",
     "harvest": "grain_harvest",
     "collective": "collectivised_households_pct",
