@@ -115,7 +115,7 @@ class WebPainter:
         """Lines from the source to the names that are lit."""
         box, style = canvas.rect, canvas.style
         for source, target in joined(self.figure, style, box.size, self.source, self.chosen, self.lit):
-            a, b = (still.spots[end].move(box.topleft) for end in (source, target))
+            a, b = (self.anchor(canvas, still, end) for end in (source, target))
             size = lit.get(source if target == self.source else target)
             points = curve(a, b)
             wide = style.px(width_of(size)) if size is not None else style.px(1.3)
@@ -125,6 +125,20 @@ class WebPainter:
                 strokes.line(canvas.surface, INK, points, wide)
             else:
                 strokes.dashed(canvas.surface, RED, points, wide, [style.px(each) for each in DASH])
+
+    @staticmethod
+    def anchor(canvas: Canvas, still: Layout, name: str) -> pygame.Rect:
+        """Where lines to a quantity end: its place, but for an order below all orders, whose names they would cross.
+
+        A hair line joins the order to that place.
+        """
+        spot = still.spots[name].move(canvas.rect.topleft)
+        band = still.bands[0]
+        if still.band_of[name] != band.id:
+            return spot
+        foot = canvas.rect.y + band.rect.bottom
+        strokes.line(canvas.surface, DIM, [spot.midbottom, (spot.centerx, foot)], 1)
+        return pygame.Rect(spot.x, foot - 1, spot.width, 1)
 
     def paint_mark(self, canvas: Canvas, name: str, spot: pygame.Rect, kind: str, lit: Lit) -> None:
         """A mark: a disc for a reading, else a square; hollow unless lit."""

@@ -11,7 +11,7 @@ from game.scenario.records import Scenario
 from game.session.session import Session
 from game.ui import causes, keys
 from game.ui.canvas import Canvas, Control
-from game.ui.intents import Back, Goto, Open, Pick, Visit
+from game.ui.intents import Back, Goto, Open, Pick, Visit, Why
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import web as screen
 from game.ui.stage import Stage
@@ -190,6 +190,11 @@ def test_the_page_leads_on(view: WebView) -> None:
     assert found["reads:circumstance.weather"].intent == Visit("circumstance.weather")
     assert found["read_by:reading.grain_harvest"].intent == Visit("reading.grain_harvest")
     assert found["find"].intent == Pick("find")
+
+
+def test_a_reading_of_the_desk_may_be_asked_why(view: WebView) -> None:
+    assert controls(screen.compose(view, {"web": "reading.steel"}))["why"].intent == Why("steel")
+    assert "why" not in controls(screen.compose(view, {"web": "building.Building.steel"}))
 
 
 def test_what_is_written_is_found(view: WebView) -> None:

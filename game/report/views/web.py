@@ -21,8 +21,8 @@ MANY: Final = 24
 FOUND: Final = 8
 SAYINGS: Final = (
     "title", "drawing", "quantity", "find", "nothing_found", "waiting", "over", "none_moved", "reads", "read_by",
-    "moves", "moved_by", "equation", "used_in", "parameters", "legend", "before", "roots", "ends", "all", "raised",
-    "lowered",
+    "moves", "moved_by", "equation", "used_in", "parameters", "legend", "before", "roots", "ends", "all", "why",
+    "raised", "lowered",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from game.report.views.web import LEAST, Link, Moved, NodePage, Reading, WebView
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.causes import Figure, figure
-from game.ui.intents import Back, Pick, Visit
+from game.ui.intents import Back, Pick, Visit, Why
 from game.ui.layout import COLUMN, Column, Page
 from game.ui.tables import Cell, Row, Table
 from game.ui.webpainter import HERE, WebPainter, WebPicture
@@ -21,6 +21,7 @@ from game.ui.widgets import Button, Entry, Tabs
 NARROW, TABS, LISTS = "narrow", "tabs", "lists"
 """The pick by which the flow says that columns are tabs, and that lists serve better than the drawing."""
 FIND = "find"
+READING = "reading."
 DRAWING, QUANTITY, ALL = "drawing", "quantity", "all"
 
 
@@ -35,6 +36,7 @@ def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
     drawn = drawing(view)
     chosen = picks.get("web", "")
     chosen = chosen if chosen in drawn.names else view.first
+    asked = chosen.removeprefix(READING) if chosen.startswith(READING) else ""
     over = picks.get("over", "")
     over = over if over in drawn.names else ""
     narrow = picks.get(NARROW, "")
@@ -52,15 +54,15 @@ def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
         view.title,
         tuple(columns),
         top=TopBar(said["title"], menu=None),
-        foot=foot(view.back, back),
+        foot=foot(view.back, back, (Button("why", said["why"], Why(asked), key="w"),) if asked else ()),
         back=back,
         focus=HERE if narrow != LISTS else FIND,
     )
 
 
-def foot(label: str, back: object | None = None) -> FootBar:
-    """The way back."""
-    return FootBar(left=(Button("back", label, back or Back(), key="escape"),))
+def foot(label: str, back: object | None = None, others: tuple[Button, ...] = ()) -> FootBar:
+    """The way back, and where else one may go."""
+    return FootBar(left=(Button("back", label, back or Back(), key="escape"),), buttons=others)
 
 
 @lru_cache(maxsize=4)
