@@ -160,7 +160,8 @@ class App:
             event.then(event.future)
             self.stale = True
         elif event.type == pygame.KEYDOWN:
-            if event.key in self.held:
+            again = event.key in self.down and not (event.key in keys.REPEATED or self.stage.writing)
+            if again or event.key in self.held:
                 return
             self.down.add(event.key)
             for intent in keys.pressed(self.stage, event):

@@ -35,6 +35,32 @@ class Track(UIHorizontalSlider):
         return bool(self.sliding_button and self.sliding_button.held)
 
 
+class Choice(UIDropDownMenu):
+    """A drop-down whose list opens upward where there is too little room below, and never behind the pane's edge."""
+
+    def update(self, time_delta: float) -> None:
+        """Choose a side when the list is about to open; the rest is pygame_gui's."""
+        state: Any = self.current_state
+        up = state is self.menu_states["closed"] and state.should_transition and self.turned_up()
+        super().update(time_delta)
+        if up:
+            state = self.current_state
+            opened: Any = state.options_selection_list
+            opened.border_width = opened.border_width | {"top": opened.border_width["bottom"], "bottom": 0}
+            opened.rebuild()
+
+    def turned_up(self) -> bool:
+        """Set the side to which the list will open, and how far it may; gives whether it is upward."""
+        frame, holder = self.relative_rect, self.ui_container
+        tall = holder.get_container().get_relative_rect().height if holder else frame.bottom
+        above, below = int(frame.top), int(tall - frame.bottom)
+        up = below < min(above, frame.height * len(self.options_list))
+        self.expansion_height_limit = above if up else below
+        state: Any = self.menu_states["expanded"]
+        state.expand_direction = "up" if up else "down"
+        return up
+
+
 def make(control: Control, rect: pygame.Rect, manager: UIManager, container: UIContainer) -> Element:
     """The element for a control; `rect` is its place within the container."""
     look = ObjectID(f"#{control.look}")
@@ -46,7 +72,7 @@ def make(control: Control, rect: pygame.Rect, manager: UIManager, container: UIC
     elif control.kind == "choice":
         options: list[str | tuple[str, str]] = [(words, key) for key, words in control.options]
         chosen = next(option for option in options if option[1] == control.chosen_text)
-        made = UIDropDownMenu(options, chosen, rect, manager, container)
+        made = Choice(options, chosen, rect, manager, container)
     else:
         made = UIButton(rect, "", manager, container, object_id=look)
     if not control.enabled:

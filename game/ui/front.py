@@ -97,9 +97,15 @@ def draw_front(
 
 
 def draw_places(
-    canvas: pygame.Surface, sheet: Sheet, places: Iterable[tuple[str, str]], look: Look, placed: list[Placed]
+    canvas: pygame.Surface,
+    sheet: Sheet,
+    places: Iterable[tuple[str, str]],
+    front: Front,
+    look: Look,
+    placed: list[Placed],
 ) -> None:
-    """Towns by id and name: a dot, and the name on paper beside it where it meets no other words."""
+    """Towns by id and name: a dot, and the name on paper beside it, clear of other words and if it can of the front."""
+    line = [sheet(point) for point in front_line(front.depths)]
     taken = [rect for _, rect in placed]
     spots = {town: sheet(towns()[town]) for town, _ in places}
     side = round(8 * look.scale)
@@ -115,14 +121,24 @@ def draw_places(
             words.get_rect(midright=(round(x) - gap, round(y))),
             words.get_rect(midbottom=(round(x), round(y) - gap)),
             words.get_rect(midtop=(round(x), round(y) + gap)),
+            words.get_rect(bottomleft=(round(x), round(y) - gap)),
+            words.get_rect(topleft=(round(x), round(y) + gap)),
+            words.get_rect(bottomright=(round(x), round(y) - gap)),
+            words.get_rect(topright=(round(x), round(y) + gap)),
         )
         others = [*taken, *(dot for other, dot in dots.items() if other != town)]
-        box = next((spot for spot in sides if fits(spot, canvas, others)), None)
+        free = [spot for spot in sides if fits(spot, canvas, others)]
+        box = min(free, key=lambda spot: hides(spot, line), default=None)
         if box is None:
             continue
         canvas.fill(look.paper, box.inflate(4, -2))
         placed.append((name, canvas.blit(words, box)))
         taken.append(box)
+
+
+def hides(box: pygame.Rect, line: Sequence[Point]) -> bool:
+    """Whether words would cover a line."""
+    return any(box.clipline(*start, *end) for start, end in itertools.pairwise(line))
 
 
 def fits(box: pygame.Rect, canvas: pygame.Surface, taken: list[pygame.Rect]) -> bool:

@@ -15,6 +15,11 @@ SMALLER = {pygame.K_MINUS, pygame.K_KP_MINUS}
 NORMAL = {pygame.K_0, pygame.K_KP0}
 MOVES = {*SIDEWAYS, *UPRIGHT, pygame.K_TAB, pygame.K_F6}
 """Keys that move the focus: after them a letter means what has it, not what lies under the mouse."""
+REPEATED = {
+    *SIDEWAYS, *UPRIGHT, *LARGER, *SMALLER,
+    pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_HOME, pygame.K_END, pygame.K_TAB,
+}  # fmt: skip
+"""Keys that act again while they are held. Another acts once: a frame may take longer than a key is pressed."""
 
 
 def pressed(stage: Stage, event: pygame.event.Event) -> Iterator[object]:

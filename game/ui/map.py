@@ -151,7 +151,7 @@ class RegionMap:
         if front is not None:
             country = canvas.subsurface((0, 0, *base.ids.get_size()))
             draw_front(country, base.sheet, base.ground.land, front, self.look, placed)
-            draw_places(country, base.sheet, places, self.look, placed)
+            draw_places(country, base.sheet, places, front, self.look, placed)
         else:
             labels = self._labels(base, figure)
             for label in labels.placed:

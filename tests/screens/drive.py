@@ -1,6 +1,6 @@
 """Play a whole game in a real window and keep a picture of every screen.
 
-    python -m tests.screens.drive OUT [--size 1024x640] [--text 1.5] [--interface 1] [--by key|mouse]
+    python -m tests.screens.drive OUT [--size 1024x640] [--text 1.5] [--interface 1] [--by key|mouse] [--fall]
 
 Brings its own display server (Xvfb), so that it runs on any machine that has one. Where columns are
 tabs, every one of them is photographed. What frames cost is printed at the end.
@@ -62,12 +62,15 @@ def main() -> None:
     asked.add_argument("--text", type=float, default=1.0)
     asked.add_argument("--interface", type=float)
     asked.add_argument("--by", choices=["key", "mouse"], default="key")
+    asked.add_argument("--fall", action="store_true", help="A game whose government falls in 1929.")
     given = asked.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     album = Album(given.out, f"{given.size}-{round(given.text * 100)}")
     begin, decide = (game.begin_by_key, game.by_key) if given.by == "key" else (game.begin_by_mouse, game.by_mouse)
     with own_display() as display, tempfile.TemporaryDirectory() as room:
-        command = game.command(Path(room) / "games", given.size, given.text, given.interface)
+        command = (game.falling if given.fall else game.command)(
+            Path(room) / "games", given.size, given.text, given.interface
+        )
         with Window(command, Path(room), display) as window:
             begin(window, album.look)
             game.play(window, decide, album.look)

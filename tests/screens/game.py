@@ -22,6 +22,12 @@ def command(games: Path, size: str = "1280x720", text: float = 1.0, interface: f
     return ["main.py", "play", "--games", str(games), "--window", size, *scales]
 
 
+def falling(games: Path, size: str = "1280x720", text: float = 1.0, interface: float | None = None) -> list[str]:
+    """The same for a game whose government falls in 1929."""
+    scales = ["--text-scale", str(text)] + (["--interface-scale", str(interface)] if interface else [])
+    return ["-m", "tests.screens.falling", str(games), "--window", size, *scales]
+
+
 def begin_by_key(window: Window, look: Shown = quietly) -> None:
     """From the title through the scenarios, the note and the briefing."""
     look(window, window.wait_screen("title"))

@@ -97,6 +97,18 @@ def test_what_levers_do_is_chosen_hidden_and_the_last_move_shown_again(tmp_path:
         assert window.state()["title"] == title
 
 
+@pytest.mark.parametrize(("size", "text"), [("1024x640", 1.5), ("3840x2160", 2.0)])
+def test_the_end_of_a_government_is_told_and_fits(tmp_path: Path, size: str, text: float) -> None:
+    with Window(game.falling(tmp_path / "games", size, text), tmp_path) as window:
+        game.begin_by_key(window)
+        seen: list[str] = []
+        state = game.play(window, game.by_key, lambda _, shown: seen.append(shown["screen"]))
+        assert state["screen"] == "reckoning"
+        assert seen.count("account") == 2
+        assert "war" not in seen
+        assert window.faults() == []
+
+
 def test_a_game_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
     with Window(game.command(tmp_path / "games"), tmp_path) as window:
         game.begin_by_key(window)

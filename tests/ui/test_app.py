@@ -14,7 +14,7 @@ from pygame_gui import UIManager
 
 from game.ui.app import App
 from game.ui.blocks import Text
-from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale, Sign
+from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale, Sign, Undo
 from game.ui.layout import Column, Page
 from game.ui.settings import Settings, load
 from game.ui.trace import Trace
@@ -256,3 +256,26 @@ def test_the_trace_tells_where_everything_is(app: App) -> None:
     assert line["focus"] == "investment_rate"
     assert line["controls"]["sign"]["rect"] == list(app.stage.live["sign"].control.rect)
     assert set(line["ms"]) == {"view", "layout", "paint", "flip"}
+
+
+def test_a_key_acts_once_however_long_a_frame_takes(app: App) -> None:
+    flow = app.flow
+    assert isinstance(flow, Pages)
+
+    def struck(event: int) -> None:
+        app.deal(pygame.event.Event(event, key=pygame.K_z, mod=0, unicode="z"))
+
+    struck(pygame.KEYDOWN)
+    struck(pygame.KEYDOWN)
+    assert flow.asked == [Undo()]
+    struck(pygame.KEYUP)
+    struck(pygame.KEYDOWN)
+    assert flow.asked == [Undo(), Undo()]
+
+
+def test_an_arrow_that_is_held_goes_on(app: App) -> None:
+    flow = app.flow
+    assert isinstance(flow, Pages)
+    for _ in range(3):
+        app.deal(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode=""))
+    assert len(flow.asked) == 3

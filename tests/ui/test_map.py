@@ -1,5 +1,7 @@
 """The map: every region can be hit and read, labels keep clear of borders, colours change and outlines do not."""
 
+from typing import cast
+
 import pygame
 import pytest
 
@@ -8,7 +10,7 @@ from game.ui import front as fronts
 from game.ui import labels as labelling
 from game.ui.frame import Look
 from game.ui.map import APART, RAMP, Base, RegionMap, on, ramp
-from game.ui.outlines import outlines
+from game.ui.outlines import Sheet, outlines
 from game.ui.painters import MapPainter, MapPicture
 from game.ui.strokes import contrast
 from game.ui.theme import INK, PAPER, Style
@@ -243,3 +245,21 @@ def test_lost_ground_is_hatched_on_land_alone_and_the_front_is_named() -> None:
     assert any(lost.get_at(spot)[:3] != plain.get_at(spot)[:3] for spot in around)
     east = base.sheet((700.0, 200.0))
     assert lost.get_at((round(east[0]), round(east[1]))) == plain.get_at((round(east[0]), round(east[1])))
+
+
+def test_a_town_is_named_where_its_name_does_not_hide_the_front() -> None:
+    front = Front((0.0, 0.0, 0.0), "June 1941")
+    look, (x, y) = Look(Style()), fronts.towns()["moscow"]
+    canvas = pygame.Surface((400, 300))
+    middles = []
+    for side in (1, -1):  # the frontier as a line close beside the town, first on its right, then on its left
+
+        def sheet(point: tuple[float, float], side: int = side) -> tuple[float, float]:
+            return (200.0, 150.0) if point == (x, y) else (200.0 + 20 * side, point[1] - y)
+
+        placed: list[tuple[str, pygame.Rect]] = []
+        fronts.draw_places(canvas, cast("Sheet", sheet), (("moscow", "Moscow"),), front, look, placed)
+        ((_, box),) = placed
+        middles.append(box.centerx)
+        assert not fronts.hides(box, [(200.0 + 20 * side, -9999.0), (200.0 + 20 * side, 9999.0)])
+    assert middles[0] < 200 < middles[1]

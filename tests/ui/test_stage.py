@@ -1,6 +1,7 @@
 """The stage keeps elements in step with the page, says what the player does, and paints only what changed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pygame
 import pytest
@@ -202,6 +203,24 @@ def test_a_drop_down_opens_chooses_and_covers_what_lies_below(stage: Stage, monk
     sent = click(stage, (rect.centerx, rect.bottom + rect.height + 10), monkeypatch)
     assert sent == [SetLever("plan", "nep")]  # type: ignore[arg-type]
     assert stage.expanded is None
+
+
+@pytest.mark.parametrize("upward", [False, True])
+def test_a_list_opens_to_the_side_that_has_room(stage: Stage, monkeypatch: pytest.MonkeyPatch, *, upward: bool) -> None:
+    page = sample.form()
+    column = page.columns[0]
+    stage.show(replace(page, columns=(replace(column, blocks=column.blocks[3:] + column.blocks),)))
+    live = stage.live["plan"]
+    view, rect = stage.views[live.pane].pane.view, live.control.rect
+    stage.scroll(live.pane, rect.bottom - view.bottom + 4 if upward else rect.top - view.top - 4)
+    click(stage, live.element.rect.center, monkeypatch)
+    menu = stage.expanded
+    assert menu is not None
+    options: Any = menu.menu_states["expanded"].options_selection_list  # type: ignore[union-attr]
+    assert (options.rect.bottom <= live.element.rect.top) == upward
+    assert (options.rect.top >= live.element.rect.bottom) != upward
+    assert view.contains(options.rect)
+    assert options.scroll_bar is None
 
 
 def test_escape_closes_an_open_list(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
