@@ -10,7 +10,7 @@ from game.lab.ledger import Asked
 from game.report.views.equation import equation_view
 from game.report.views.ledger import LedgerView, ledger_view, resolved
 from game.report.views.runs import BEFORE, Run, lines_ahead, plain, run_of, run_of_plan
-from game.rules.observe import gather
+from game.rules.gathering import gather
 from game.scenario.records import Scenario
 from game.session.session import Session
 from game.ui import keys, trail
