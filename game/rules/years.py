@@ -44,7 +44,8 @@ class Year:
     """One year as far as it is known, with what straddles the new year.
 
     `exported_before` left with the harvest before, and `grain_before` is that harvest's balance;
-    `hunger_ahead` is the hunger from this year's end to the next harvest, which this year's food decides.
+    `hunger_ahead` is the hunger from this year's end to the next harvest as this year's food decides it; a slaughter
+    in that spring feeds some of the hungry, and is not foreseen.
     """
 
     year: int
@@ -102,7 +103,7 @@ class Line:
     def _year(self, year: int) -> Year:
         facts = self.found.pop(year)
         if year < self.after:
-            facts["hunger_ahead"] = _hunger_ahead(self.scenario, facts.get("close"), self.found[year + 1].get("spring"))
+            facts["hunger_ahead"] = _hunger_ahead(self.scenario, facts.get("close"))
         return Year(year=year, params=self.scenario.params, base=self.base, **facts)
 
 
@@ -151,11 +152,9 @@ def _enter(found: dict[int, dict[str, Any]], world: World) -> None:
         found[world.year] |= {"opening": world.state, "forces": world.forces}
 
 
-def _hunger_ahead(scenario: Scenario, close: State | None, spring: Spring | None) -> living.Winter | None:
-    """The next spring's hunger where it has been played, and what it will be where it has not."""
+def _hunger_ahead(scenario: Scenario, close: State | None) -> living.Winter | None:
+    """The next spring's hunger as the year's end leaves it; what herds killed in it will feed is not known yet."""
     if close is None:
         return None
-    if spring is not None:
-        return spring.living
     rural, urban = close.people.rural, close.people.urban
     return living.winter(scenario.params.living, close.living, rural=rural, urban=urban, slaughtered=0 * rural)[0]
