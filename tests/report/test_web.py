@@ -2,14 +2,20 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
 from game.lab import reads
+from game.lab.reach import weights
+from game.model.quantity import pick, put, walk
 from game.report import web as webs
 from game.report.equations import equations
+from game.report.views.web import search, web_view
 from game.report.web import Web, parameter
 from game.rules.observe import READINGS
+from game.rules.orders import Orders
+from game.rules.world import begin
 from game.scenario import load
 from game.scenario.records import Scenario
 
@@ -134,3 +140,54 @@ def test_the_line_of_a_symbol_is_found(symbol: str, text: str, meaning: str, *, 
 def test_a_symbol_that_is_not_there_has_no_line() -> None:
     assert equations(DOC, "H₁") == ()
     assert equations("", "H") == ()
+
+
+def fewer(scenario: Scenario, rows: list[int]) -> Scenario:
+    """The scenario with some of its regions alone, none of them on the map."""
+    params, start, weather = scenario.params, scenario.start, scenario.weather
+    for path, q in walk(type(params)):
+        params = put(params, path, pick(params, path)[rows]) if q.axis == "region" else params
+    for path, q in walk(type(start)):
+        start = put(start, path, pick(start, path)[rows]) if q.axis == "region" else start
+    regions = tuple(replace(scenario.regions[row], id=f"land_{row}", name=f"Land {row}", on_map=False) for row in rows)
+    own = {name: getattr(weather, name)[rows] for name in ("spread", "south", "east")}
+    seen = replace(weather, pattern=weather.pattern[:, rows], **own)
+    return replace(scenario, regions=regions, params=params, start=start, weather=seen, cloud=None)
+
+
+def test_a_scenario_of_other_regions_without_a_map_has_the_same_web(scenario: Scenario, web: Web) -> None:
+    other = fewer(scenario, [0, 4, 5, 7, 11])
+    assert webs.web(other).edges == web.edges
+    found = weights(other, begin(other), Orders())
+    view = web_view(other, found)
+    assert view.told("lever.grain_exports").moves
+    assert any(each.id == "reading.grain_exports_of_harvest" for each in view.told("granary.Balance.exported").read_by)
+
+
+def test_a_page_tells_what_moves_a_quantity_and_leads_to_the_desk_first(scenario: Scenario) -> None:
+    page = web_view(scenario, weights(scenario, begin(scenario), Orders())).told("fields.Harvest.harvest")
+    assert page.read_by[0].id.startswith("reading.")
+    assert page.moved_by
+    assert all(each.id.startswith("lever.") for each in page.moved_by)
+    sizes = [abs(each.size) for each in page.moved_by]
+    assert sizes == sorted(sizes, reverse=True)
+    assert page.gives
+    assert page.given
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("grain harvest", "reading.grain_harvest"),
+        ("fields.Harvest.harvest", "fields.Harvest.harvest"),
+        ("crude steel", "building.Building.steel"),
+        ("EXPORTS grain", "lever.grain_exports"),
+    ],
+)
+def test_the_closest_is_found_first(web: Web, typed: str, first: str) -> None:
+    assert search(web, typed)[0] == first
+
+
+def test_nothing_is_found_where_nothing_is_meant(web: Web) -> None:
+    assert search(web, "locusts") == []
+    assert search(web, "  ") == []

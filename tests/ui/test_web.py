@@ -197,6 +197,16 @@ def test_a_reading_of_the_desk_may_be_asked_why(view: WebView) -> None:
     assert "why" not in controls(screen.compose(view, {"web": "building.Building.steel"}))
 
 
+def test_a_long_list_is_cut_short_until_it_is_asked_for_whole(view: WebView) -> None:
+    short = controls(screen.compose(view, {"web": "people.State.rural"}), "quantity")
+    assert sum(name.startswith("read_by:") for name in short) == screen.SHORT
+    asked = short["more:read_by"].intent
+    assert asked == Pick("whole", "read_by:people.State.rural")
+    whole = controls(screen.compose(view, {"web": "people.State.rural", "whole": asked.value}), "quantity")
+    assert sum(name.startswith("read_by:") for name in whole) > 4 * screen.SHORT
+    assert "more:read_by" not in whole
+
+
 def test_what_is_written_is_found(view: WebView) -> None:
     found = controls(screen.compose(view, {"find": "crude st"}), "quantity")
     assert found["find:building.Building.steel"].intent == Visit("building.Building.steel")

@@ -124,9 +124,9 @@ class WebView:
             for node in nodes
         )
 
-    def name(self, name: str) -> str:
-        """What a quantity is called."""
-        return self.shown.nodes[name].name
+    def more(self, count: int) -> str:
+        """What leads to the whole of a list that was cut short."""
+        return self.scenario.words(f"{LABELS}.more", count=count)
 
     def said(self, name: str, size: float | None) -> str:
         """A quantity in one line: its name, what it is, and how far it is moved where that is known."""
@@ -290,8 +290,10 @@ def search(shown: Web, typed: str) -> list[str]:
 
 
 def _links(scenario: Scenario, shown: Web, edges: Iterable[Edge], end: Callable[[Edge], str]) -> tuple[Link, ...]:
+    """The ends of these edges, what stands on the desk first."""
     before = scenario.words(f"{LABELS}.before")
-    return tuple(link(scenario, shown.nodes[end(edge)], before if edge.before else "") for edge in edges)
+    desk = sorted(edges, key=lambda edge: shown.nodes[end(edge)].kind not in {"reading", "verdict"})
+    return tuple(link(scenario, shown.nodes[end(edge)], before if edge.before else "") for edge in desk)
 
 
 def _moved(scenario: Scenario, shown: Web, sizes: Mapping[str, float]) -> tuple[Moved, ...]:

@@ -16,12 +16,15 @@ from game.ui.intents import Back, Pick, Visit, Why
 from game.ui.layout import COLUMN, Column, Page
 from game.ui.tables import Cell, Row, Table
 from game.ui.webpainter import HERE, WebPainter, WebPicture
-from game.ui.widgets import Button, Entry, Tabs
+from game.ui.widgets import Button, Buttons, Entry, Tabs
 
 NARROW, TABS, LISTS = "narrow", "tabs", "lists"
 """The pick by which the flow says that columns are tabs, and that lists serve better than the drawing."""
 FIND = "find"
 READING = "reading."
+SHORT = 12
+"""As many rows as a list shows before it is asked for whole."""
+COLUMNS = (Cell(3, role="strong"), Cell(2, role="note"))
 DRAWING, QUANTITY, ALL = "drawing", "quantity", "all"
 
 
@@ -41,9 +44,10 @@ def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
     over = over if over in drawn.names else ""
     narrow = picks.get(NARROW, "")
     back = Pick(COLUMN, DRAWING) if narrow == TABS and picks.get(COLUMN) == QUANTITY else Back()
+    told = quantity(view, chosen, picks.get("find", ""), picks.get("whole", ""))
     columns = [
         Column(DRAWING, said["drawing"], (picture(view, drawn, chosen, over),), pad=14),
-        Column(QUANTITY, said["quantity"], quantity(view, chosen, picks.get("find", "")), wide=350, pad=14),
+        Column(QUANTITY, said["quantity"], told, wide=350, pad=14),
     ]
     if narrow:
         columns.append(Column(ALL, said["all"], everything(view, chosen, picks.get("layer", "")), pad=14))
@@ -95,48 +99,61 @@ def light(view: WebView, drawn: Figure, source: str) -> dict[str, float | None]:
 
 
 @lru_cache(maxsize=8)
-def quantity(view: WebView, chosen: str, typed: str) -> tuple[Block, ...]:
-    """The search, what it found, and the page of the chosen quantity; kept, so that it is measured once."""
+def quantity(view: WebView, chosen: str, typed: str, whole: str) -> tuple[Block, ...]:
+    """The search, what it found, and the page of the chosen quantity; kept, so that it is measured once.
+
+    Long lists are cut short, but for the one whose name is `whole`.
+    """
     said, page = view.labels, view.told(chosen)
     blocks: list[Block] = [Entry(FIND, said["find"], typed, Pick("find"))]
     if typed.strip():
         found = view.found(typed)
-        blocks.append(links("find", found) if found else Text(said["nothing_found"], "note"))
+        blocks.append(Table(COLUMNS, links("find", found), pad=3) if found else Text(said["nothing_found"], "note"))
     blocks += [Heading(page.name), Text(page.about, "note", before=2)]
     if page.meaning != page.name:
         blocks.append(Text(page.meaning, before=6))
     blocks += equation(view, page)
     for head, moved in (("moves", page.moves), ("moved_by", page.moved_by)):
         if moved:
-            blocks += [Heading(said[head], role="heading"), sizes(head, moved)]
+            blocks += [Heading(said[head], role="heading"), *cut(view, head, sizes(head, moved), chosen, whole)]
     if view.weights is not None and page.id in view.weights and not page.moves:
         blocks.append(Text(said["none_moved"], "note"))
-    blocks += [Heading(said["reads"], role="heading")]
-    blocks.append(links("reads", page.reads) if page.reads else Text(said["roots"], "note"))
-    blocks += [Heading(said["read_by"], role="heading")]
-    blocks.append(links("read_by", page.read_by) if page.read_by else Text(said["ends"], "note"))
+    for head, none, found in (("reads", "roots", page.reads), ("read_by", "ends", page.read_by)):
+        blocks.append(Heading(said[head], role="heading"))
+        blocks += cut(view, head, links(head, found), chosen, whole) if found else [Text(said[none], "note")]
     if page.given:
         blocks.append(Heading(said["parameters"], role="heading"))
-        for each in page.given:
-            blocks += [
-                Text(f"**{each.symbol}** {each.meaning}: **{each.value}**"),
-                Text(each.source, "small", before=1),
-            ]
+        full = whole == f"parameters:{chosen}" or len(page.given) <= SHORT
+        for each in page.given if full else page.given[:SHORT]:
+            blocks.append(Text(f"**{each.symbol}** {each.meaning}: **{each.value}**"))
+            blocks.append(Text(each.source, "small", before=1))
+        blocks += [] if full else [more(view, "parameters", len(page.given), chosen)]
     return (*blocks, Rule(1), Text(said["legend"], "small"))
+
+
+def cut(view: WebView, head: str, rows: tuple[Row, ...], chosen: str, whole: str) -> list[Block]:
+    """A list, and where it is long its beginning with the way to the rest."""
+    if len(rows) <= SHORT or whole == f"{head}:{chosen}":
+        return [Table(COLUMNS, rows, pad=3)]
+    return [Table(COLUMNS, rows[:SHORT], pad=3), more(view, head, len(rows), chosen)]
+
+
+def more(view: WebView, head: str, count: int, chosen: str) -> Buttons:
+    """The way to the whole of a list."""
+    return Buttons((Button(f"more:{head}", view.more(count), Pick("whole", f"{head}:{chosen}")),), before=6)
 
 
 @lru_cache(maxsize=8)
 def everything(view: WebView, chosen: str, picked: str) -> tuple[Block, ...]:
     """Every quantity, a layer at a time: the web as lists."""
     layer = next((each for each in view.layers if each.id == picked), view.layers[0])
-    columns = (Cell(3, role="strong"), Cell(2, role="note"))
     rows = (
         Row(f"all:{chip.id}", (chip.name, view.kinds[chip.kind]), Visit(chip.id), chosen=chip.id == chosen)
         for block in layer.blocks
         for chip in block
     )
     tabs = Tabs("layer", tuple((each.id, each.label) for each in view.layers), layer.id)
-    return tabs, Table(columns, tuple(rows), pad=3)
+    return tabs, Table(COLUMNS, tuple(rows), pad=3)
 
 
 def equation(view: WebView, page: NodePage) -> list[Block]:
@@ -151,11 +168,9 @@ def equation(view: WebView, page: NodePage) -> list[Block]:
     return blocks
 
 
-def sizes(head: str, moved: tuple[Moved, ...]) -> Table:
+def sizes(head: str, moved: tuple[Moved, ...]) -> tuple[Row, ...]:
     """What is moved, or moves, and how far; each to be followed."""
-    columns = (Cell(3, role="strong"), Cell(2, role="note"))
-    rows = (Row(f"{head}:{each.id}", (each.name, signed(each)), Visit(each.id)) for each in moved)
-    return Table(columns, tuple(rows), pad=3)
+    return tuple(Row(f"{head}:{each.id}", (each.name, signed(each)), Visit(each.id)) for each in moved)
 
 
 def signed(moved: Moved) -> str:
@@ -163,8 +178,6 @@ def signed(moved: Moved) -> str:
     return f"{'+' if moved.size > 0 else '−'} {moved.words}"
 
 
-def links(head: str, found: tuple[Link, ...]) -> Table:
+def links(head: str, found: tuple[Link, ...]) -> tuple[Row, ...]:
     """Quantities to follow."""
-    columns = (Cell(3, role="strong"), Cell(2, role="note"))
-    rows = (Row(f"{head}:{each.id}", (each.name, each.note), Visit(each.id)) for each in found)
-    return Table(columns, tuple(rows), pad=3)
+    return tuple(Row(f"{head}:{each.id}", (each.name, each.note), Visit(each.id)) for each in found)
