@@ -126,7 +126,12 @@ def redrawn(app: Any) -> float:
 
 def untouched(app: Any) -> float:
     """The share of one processor that the desk takes while nobody touches it, its worker included."""
-    left_alone(app, 1.0)  # what the moves before have set going comes to its end
+    done: list[object] = []
+    left_alone(app, 1.0)  # the hand has come to rest, and what it set going
+    app.later(lambda: None, done.append)  # has its end before this
+    while not done:
+        left_alone(app, 0.1)
+    left_alone(app, 0.1)
     started, busy = time.perf_counter(), time.process_time()
     left_alone(app, UNTOUCHED)
     return (time.process_time() - busy) / (time.perf_counter() - started)
