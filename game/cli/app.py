@@ -120,7 +120,12 @@ def run(
     plan: Annotated[str, typer.Option("--plan", metavar="ID|FILE", help="Whose orders to play.")] = "history",
     seed: SeedOption = 1,
     futures: Annotated[
-        int, typer.Option("--futures", metavar="N", help="How many futures to play, 1 to 20000.")
+        int,
+        typer.Option(
+            "--futures",
+            metavar="N",
+            help="How many futures to play, 1 to 5000000; of more than 20000 the nation's series alone are told.",
+        ),
     ] = 1000,
     luck: Annotated[LuckChoice, typer.Option(help="Weather and prices: as they were, or drawn.")] = LuckChoice.history,
     form: Annotated[

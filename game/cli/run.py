@@ -10,9 +10,12 @@ from game.cli import output
 from game.cli.failures import WrongInputError, nearest
 from game.cli.find import find_plan, find_scenario, refused_plan
 from game.report import series, text
-from game.scenario.records import Luck
+from game.rules.observe import READINGS
+from game.scenario.records import Luck, Plan, Scenario
 
 MOST_FUTURES = 20_000
+"""Futures whose series are kept whole; beyond them the nation's series are counted and no more is told."""
+MOST_COUNTED = 5_000_000
 LARGEST_SEED = 2**63 - 1
 WAR_SHARES: Final = ("people_behind", "industry_behind", "fields_behind", "output", "food")
 """Shares of the war that the table gives by month, in percent."""
@@ -33,8 +36,8 @@ class Wish:
 
 def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> int:
     """Play the plan and print it; WrongInputError says what cannot be done."""
-    if not 1 <= wish.futures <= MOST_FUTURES:
-        raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_FUTURES}")
+    if not 1 <= wish.futures <= MOST_COUNTED:
+        raise WrongInputError(f"--futures: {wish.futures} cannot be played", f"ask for 1 to {MOST_COUNTED}")
     checked_seed(wish.seed)
     scenario = find_scenario(wish.scenario, wish.lens)
     if not wish.cloud:
@@ -43,7 +46,7 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
     form = form or form_of(out)
     with output.destination(out) as file:
         try:
-            done = series.play_plan(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck)
+            done = _done(wish, scenario, plan, only)
         except series.RefusedError as error:
             raise refused_plan(scenario, error) from error
         unknown = [name for name in only if name not in done.series]
@@ -56,6 +59,14 @@ def print_run(wish: Wish, form: str, out: Path | None, only: Sequence[str]) -> i
     if out is not None:
         print(f"written: {out}", file=sys.stderr)
     return 0
+
+
+def _done(wish: Wish, scenario: Scenario, plan: Plan, only: Sequence[str]) -> series.Run:
+    """The plan played, every figure kept where that can be."""
+    if wish.futures <= MOST_FUTURES:
+        return series.play_plan(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck)
+    known = [name for name in (*only, *(["excess_deaths_so_far"] if only else [])) if name in READINGS]
+    return series.play_throng(scenario, plan, seed=wish.seed, futures=wish.futures, luck=wish.luck, only=known)
 
 
 def checked_seed(seed: int) -> None:
@@ -89,7 +100,7 @@ def lines(done: series.Run) -> list[str]:
         rows = series.rows(done.years, column)
         said += [f"  {line}" for line in output.table(rows, ["year", "median", "5 %", "95 %", "record"])]
         said += [""]
-    return said + (war_lines(done.war) if "collapse" in done.series else [])
+    return said + (war_lines(done.war) if "collapse" in done.series and done.war else [])
 
 
 def war_lines(war: Mapping[str, Any]) -> list[str]:

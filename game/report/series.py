@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from game.lab.ensembles import ensemble
+from game.lab.throng import throng
 from game.model import MODEL
 from game.model.quantity import FRONTS, Array
 from game.model.war import Campaign
@@ -146,6 +147,43 @@ def play_plan(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: 
     )
 
 
+def play_throng(scenario: Scenario, plan: Plan, *, seed: int, futures: int, luck: Luck, only: Sequence[str]) -> Run:
+    """A plan over more futures than can be kept: series of the nation alone, counted (`lab/throng.py`).
+
+    `only` names the series, none of them all. RefusedError where the plan orders what may not be ordered.
+    """
+    found = throng(scenario, plan, futures=futures, seed=seed, luck=luck, only=only or None)
+    if found.refused:
+        year, season = found.refused_at or (scenario.first_year, "")
+        raise RefusedError(plan, year, season, found.refused)
+    bands = [found.percentile(percent) for percent in (LOW, MIDDLE, HIGH)]
+    means = found.mean()
+    series = {
+        name: _beside_record(
+            scenario,
+            name,
+            [means[at]] * 3 if observe.READINGS[name].unit == SHARE else [b[at] for b in bands],
+            found.years,
+        )
+        for at, name in enumerate(found.names)
+    }
+    return Run(
+        scenario=scenario.id,
+        lens=scenario.lens,
+        plan=plan.id,
+        seed=seed,
+        futures=futures,
+        luck=luck,
+        vectors=len(scenario.cloud.rows) if scenario.cloud else 0,
+        years=found.years,
+        series=series,
+        regions={},
+        verdicts={},
+        war={},
+        bounds=_bounds(scenario, plan, seed, luck),
+    )
+
+
 def _bounds(scenario: Scenario, plan: Plan, seed: int, luck: Luck) -> Mapping[str, Mapping[str, Any]]:
     turns = roll(scenario, begin(scenario, seed, luck=luck), follow(plan), scripted=True)
     return {
@@ -261,9 +299,14 @@ def plain(value: Any) -> Any:
 
 
 def _column(scenario: Scenario, name: str, values: Array, years: Sequence[int]) -> Column:
-    low, median, high = _percentiles(values)
+    bands: list[Array] = [*np.percentile(values, [LOW, MIDDLE, HIGH], axis=-1)]
     if observe.READINGS[name].unit == SHARE:
-        low = median = high = tuple(values.mean(axis=-1).tolist())
+        bands = [values.mean(axis=-1)] * 3
+    return _beside_record(scenario, name, bands, years)
+
+
+def _beside_record(scenario: Scenario, name: str, bands: Sequence[Array], years: Sequence[int]) -> Column:
+    low, median, high = (tuple(each.tolist()) for each in bands)
     points = scenario.record.national.get(name, {})
     known = [points.get(year) for year in years]
     return Column(
@@ -275,12 +318,6 @@ def _column(scenario: Scenario, name: str, values: Array, years: Sequence[int]) 
         record_low=tuple(point.low if point else math.nan for point in known),
         record_high=tuple(point.high if point else math.nan for point in known),
     )
-
-
-def _percentiles(values: Array) -> tuple[Numbers, Numbers, Numbers]:
-    """The 5th, 50th and 95th percentile over the last axis, year by year."""
-    low, median, high = np.percentile(values, [LOW, MIDDLE, HIGH], axis=-1)
-    return tuple(low.tolist()), tuple(median.tolist()), tuple(high.tolist())
 
 
 def _regions(scenario: Scenario, regional: Mapping[str, Array]) -> dict[str, dict[str, Numbers]]:

@@ -258,14 +258,17 @@ def _invasion(world: World, campaign: Campaign) -> Mapping[str, Spread]:
 def _percentiles(rows: Array, wanted: tuple[int, ...]) -> Array:
     """Percentiles along the futures, the percentile on the first axis, by straight lines between neighbours.
 
-    As `numpy.percentile`, but one sort, in place, serves for all of them: numpy sorts a short row in a
-    tenth of the time that it takes to part it in fourteen places.
+    As `numpy.percentile`, but in place, and one sort serves for several of them: numpy sorts a short row in a
+    tenth of the time that it takes to part it in fourteen places, but parts it in two places in a fifth.
     """
-    rows.sort(axis=-1)
     last = rows.shape[-1] - 1
     places = [percent / 100 * last for percent in wanted]
     below = [math.floor(place) for place in places]
     above = [min(place + 1, last) for place in below]
+    if len(wanted) == 1:
+        rows.partition([*below, *above], axis=-1)
+    else:
+        rows.sort(axis=-1)
     return np.stack(
         [
             rows[..., low] + (rows[..., high] - rows[..., low]) * (place - low)
