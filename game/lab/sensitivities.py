@@ -23,9 +23,11 @@ import numpy as np
 
 from game.lab.candidates import spread
 from game.model.quantity import Array
-from game.rules import gathering, turn
+from game.rules import turn
 from game.rules.events import JANUARY, SEPTEMBER
+from game.rules.gathering import Gathering, flows
 from game.rules.orders import DRIVE, GOAL, Orders, Refusal
+from game.rules.scheme import Keep
 from game.rules.tables import january_table, september_table
 from game.rules.turn import Turn
 from game.rules.world import World, futures, numbered
@@ -132,8 +134,10 @@ def sensitivities(
     steps, moved = _moves(scenario, world, draft, locked, scripted=scripted)
     variants = (draft, *moved.values())
     count = count or max(LEAST_FUTURES, MOST // len(variants))
-    turns = tuple(play_variants(scenario, world, variants, count))
-    series = gathering.gather(scenario, turns, only=READINGS)
+    gathering = Gathering(scenario, side_by_side(world, len(variants), count), READINGS)
+    for played in play_variants(scenario, world, variants, count, keep=flows(scenario, READINGS)):
+        gathering.enter(played)
+    series = gathering.close()
     years = marks(scenario, world)
     shape = (len(series.years), len(variants), count)
     found: list[dict[str, Effect]] = [{} for _ in moved]
@@ -148,12 +152,19 @@ def sensitivities(
     return Sensitivities(years, count, steps, MappingProxyType(lines))
 
 
-def play_variants(scenario: Scenario, world: World, variants: Sequence[Orders], count: int) -> Iterator[Turn]:
+def side_by_side(world: World, variants: int, count: int) -> World:
+    """The game's world seen by the same futures once for each variant."""
+    return replace(futures(world, 1), members=numbered(np.tile(np.arange(1, count + 1), variants)))
+
+
+def play_variants(
+    scenario: Scenario, world: World, variants: Sequence[Orders], count: int, *, keep: Keep = None
+) -> Iterator[Turn]:
     """Turn after turn to the end under each variant's orders, which then stand; `count` futures a variant.
 
-    The answers to the cards on the table are those of the first, which all share.
+    The answers to the cards on the table are those of the first, which all share; `keep` as in `turn.play`.
     """
-    now = replace(futures(world, 1), members=numbered(np.tile(np.arange(1, count + 1), len(variants))))
+    now = side_by_side(world, len(variants), count)
     regions = tuple(region.id for region in scenario.regions)
     enacted = [_enacted(world, each) for each in variants]
     force = {name: np.array([each[name] for each in enacted]) for name in enacted[0]}
@@ -164,7 +175,7 @@ def play_variants(scenario: Scenario, world: World, variants: Sequence[Orders], 
         if now.season == SEPTEMBER and now.year == world.year and world.season == SEPTEMBER:
             taken = np.stack([_shares(world, each, regions) for each in variants], axis=-1)
             harvest = replace(harvest, procurement_by_region=np.repeat(taken, count, axis=-1))
-        played = turn.play_many(scenario, now, january_table(table), harvest, orders)
+        played = turn.play_many(scenario, now, january_table(table), harvest, orders, keep=keep)
         yield played
         now, orders = played.world, Orders()
         if not now.over:

@@ -78,17 +78,24 @@ def play(scenario: Scenario, world: World, orders: Orders, *, scripted: bool = F
 
 
 def play_many(
-    scenario: Scenario, world: World, plan: January, harvest: September, orders: Orders | None = None
+    scenario: Scenario,
+    world: World,
+    plan: January,
+    harvest: September,
+    orders: Orders | None = None,
+    *,
+    keep: Keep = None,
 ) -> Turn:
     """The season played under many plans at once, one a future: levers may be (N,) arrays.
 
     Nothing is judged, and the levers of the worlds between stay as they were: who rides here brings
-    the tables of each season and answers for their legality. Of `orders` only the choices are used.
+    the tables of each season and answers for their legality. Of `orders` only the choices are used;
+    `keep` as in `play`.
     """
     orders = Orders() if orders is None else orders
     if world.season == JANUARY:
         return _january(scenario, world, orders, world, plan)
-    return _september(scenario, world, orders, world, plan, harvest)
+    return _september(scenario, world, orders, world, plan, harvest, keep=keep)
 
 
 def play_made(scenario: Scenario, world: World, plan: January, harvest: September, fired: "Fired") -> Turn:
