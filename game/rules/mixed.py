@@ -168,16 +168,16 @@ def _lasting(world: World, now: int) -> tuple[Effect, ...]:
 
 def play(scenario: Scenario, world: World, first: Made, second: Made, on: Switch) -> Turn:
     """A season in which each thing is the first's or the second's; the world has a future for each mixture."""
-    regions = tuple(region.id for region in scenario.regions)
+    regions, many = tuple(region.id for region in scenario.regions), len(world.members)
     levers = {
-        name: mixed(np.array([first.levers[name]]), np.array([value]), on(f"{LEVER}{name}"))
+        name: spread(mixed(np.array([first.levers[name]]), np.array([value]), on(f"{LEVER}{name}")), many)
         for name, value in second.levers.items()
     }
     plan = tables.january_table(levers)
     shares = [tables.september_table(levers, each.by_region, regions).procurement_by_region for each in (first, second)]
     harvest = replace(
         tables.september_table(levers, {}, regions),
-        procurement_by_region=mixed(shares[0], shares[1], on(f"{LEVER}{BY_REGION}")),
+        procurement_by_region=spread(mixed(shares[0], shares[1], on(f"{LEVER}{BY_REGION}")), many),
     )
     running = _working(first.effects, second.effects, on(EVENTS), world.half_year)
     fired = Fired(
@@ -227,10 +227,13 @@ def _circumstances(world: World, first: Made, second: Made, on: Switch) -> Circu
     return replace(second.drawn, **changed)
 
 
-def spread(drawn: Array, many: int) -> Array:
-    """Luck by future, (…, M), over so many columns: the same futures for each mixture."""
-    width = drawn.shape[-1]
-    return drawn if width in {1, many} else np.tile(drawn, many // width)
+def spread(given: Array, many: int) -> Array:
+    """Figures by future, (…, M), over so many columns: the same futures for each mixture.
+
+    What all share is spread as well, so that every season has the same form, whatever differs in it.
+    """
+    width = given.shape[-1]
+    return given if width == many else np.tile(given, many // width)
 
 
 def _working(first: Sequence[Effect], second: Sequence[Effect], on: On, now: int) -> tuple[Running, ...]:

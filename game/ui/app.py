@@ -274,7 +274,7 @@ class App:
         self.stage.remember()
         if not trail.walk(self.picks, intent, begun=begun):
             self.act(Back())
-        elif not begun:
+        elif self.screen != trail.SCREEN:
             self.act(Goto(trail.SCREEN))
 
     def rescale(self, which: str, factor: float | None) -> None:

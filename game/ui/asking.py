@@ -28,6 +28,8 @@ class Asking:
         self.run: Any = None
         self.answers: dict[trail.Figure, Any] = {}
         self.work: Future[Any] | None = None
+        self.wired = False
+        """Whether the web of causes, of which equations are part, has been read off the model."""
 
     def page(self, app: "App") -> Page:
         """The page of the last place on the trail. LookupError where it leads nowhere."""
@@ -44,6 +46,8 @@ class Asking:
         from game.report.views.ledger import resolved
         from game.ui.screens import equation
 
+        if not self.wired:
+            return equation.compose_reading(self.session.scenario.words)
         asked = trail.figure(app.picks)
         if asked is None:
             raise LookupError("an equation is opened from a figure")
@@ -76,20 +80,27 @@ class Asking:
         return found
 
     def refine(self, app: "App", place: trail.Figure, view: Any) -> None:
-        """Play many worlds beside the loop, and read the web of causes while at it."""
+        """Play many worlds beside the loop; before the first, read the web of causes off the model."""
         from game.report.views.ledger import ledger_view
-        from game.report.web import web
+        from game.report.views.web import ready
 
         run, stands = self.run, self.stands
+        if not self.wired:
+            app.later(lambda: ready(run.scenario), self.wire)
+        if self.work:
+            self.work.cancel()
+        if not view.refining:
+            return
 
         def play() -> Any:
-            web(run.scenario)
-            return ledger_view(run, view.ledger.asked, view.against, most=MANY) if view.refining else view
+            return ledger_view(run, view.ledger.asked, view.against, most=MANY)
 
         def done(future: Future[Any]) -> None:
             if stands == self.stands and place in self.answers:
                 self.answers[place] = future.result()
 
-        if self.work:
-            self.work.cancel()
         self.work = app.later(play, done)
+
+    def wire(self, future: "Future[Any]") -> None:
+        """The web has been read off the model."""
+        self.wired = bool(future.result())

@@ -179,6 +179,8 @@ class Game:
                 app.picks.pop("find", None)
                 if app.picks.get(COLUMN) == "all":
                     app.picks[COLUMN] = "quantity"
+                if app.screen != "web":
+                    app.act(Goto("web"))
             case Open():
                 app.picks[COLUMN] = "quantity"
                 app.stage.focus.name = "find"

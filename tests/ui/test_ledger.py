@@ -1,7 +1,9 @@
 """The ledger in the window: it fits at every size, W and the mouse find it, causes are followed and found back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -14,6 +16,7 @@ from game.rules.gathering import gather
 from game.scenario.records import Scenario
 from game.session.session import Session
 from game.ui import keys, trail
+from game.ui.asking import Asking
 from game.ui.canvas import Canvas
 from game.ui.intents import Ask, Follow, Pick, Unwind, Why
 from game.ui.layout import Page, arrange, audit
@@ -269,3 +272,46 @@ def test_a_row_that_can_be_picked_is_still_picked_by_a_press(stage: Stage, scree
     stage.show(plan.compose(screens["plan"], {}))  # type: ignore[arg-type]
     steel = next(control for control in stage.controls if control.name == "reading:steel")
     assert (steel.intent, steel.why) == (Pick("reading", "steel"), Why("steel"))
+
+
+class Window:
+    """As much of the running window as the answers need: its picks, and work that is done when it is asked for."""
+
+    def __init__(self) -> None:
+        self.picks: dict[str, str] = {}
+        self.waiting: list[tuple[Callable[[], object], Callable[[Future[Any]], object]]] = []
+
+    def later(self, work: Callable[[], Any], then: Callable[[Future[Any]], object]) -> Future[Any]:
+        self.waiting.append((work, then))
+        return Future()
+
+    def rest(self) -> None:
+        """Do what waits."""
+        for work, then in self.waiting:
+            done: Future[Any] = Future()
+            done.set_result(work())
+            then(done)
+        self.waiting.clear()
+
+
+def test_answers_come_at_once_and_are_refined_beside_the_loop(great_break: Scenario, tmp_path: Path) -> None:
+    with played(great_break, tmp_path / "game", 8) as session:
+        window = Window()
+        app: Any = window
+        asking = Asking(session)
+        trail.walk(window.picks, Why("famine_deaths", 1931), begun=False)
+        assert asking.page(app).id == "ledger"
+        quick = asking.answers[trail.Figure("famine_deaths", 1931, "", "")]
+        assert quick.refining
+        trail.walk(window.picks, Follow("inherited.food"), begun=True)
+        assert asking.page(app).id == "equation reading"
+        window.rest()
+        assert asking.page(app).id == "equation inherited.food"
+        fine = asking.answers[trail.Figure("famine_deaths", 1931, "", "")]
+        assert fine.ledger.sets > quick.ledger.sets
+        assert not fine.refining
+        assert (fine.start, fine.end) == (quick.start, quick.end)
+        assert session.set("investment_rate", session.levers()["investment_rate"] + 0.01) is None
+        trail.walk(window.picks, Unwind(), begun=True)
+        asking.page(app)
+        assert asking.answers[trail.Figure("famine_deaths", 1931, "", "")] is not fine

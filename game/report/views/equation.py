@@ -91,6 +91,7 @@ class EquationView:
 
     id: str
     title: str
+    name: str
     heading: str
     unit: str
     meaning: str
@@ -105,6 +106,8 @@ class EquationView:
     """Figures that may be asked about from here: words, reading, year, region."""
     block: str
     source: str
+    known: bool
+    """Whether it stands in the web of causes by itself."""
     labels: Mapping[str, str]
 
 
@@ -124,6 +127,7 @@ def _node_view(run: Run, whole: Web, node: Node, asked: Asked, ledger: Ledger | 
     return EquationView(
         id=node.id,
         title=words("equation.window", quantity=node.name),
+        name=node.name,
         heading=f"{node.name}{symbol}",
         unit=readings.unit_words(words, node.id.removeprefix(READING)) if node.kind == "reading" else _unit(node.unit),
         meaning=node.meaning,
@@ -140,6 +144,7 @@ def _node_view(run: Run, whole: Web, node: Node, asked: Asked, ledger: Ledger | 
         why=tuple(_why_reading(run, node, asked)),
         block=words("equation.block", block=node.block) if node.equations else "",
         source=scenario.levers[node.id.removeprefix(LEVER)].source if node.id.startswith(LEVER) else "",
+        known=True,
         labels=labels(words, "equation"),
     )
 
@@ -194,6 +199,7 @@ def _cause_view(run: Run, whole: Web, cause: str, asked: Asked, ledger: Ledger |
     return EquationView(
         id=cause,
         title=words("equation.window", quantity=name),
+        name=name,
         heading=name,
         unit="",
         meaning=meaning,
@@ -207,6 +213,7 @@ def _cause_view(run: Run, whole: Web, cause: str, asked: Asked, ledger: Ledger |
         why=tuple(_why_inherited(run, stands, asked)),
         block="",
         source="",
+        known=False,
         labels=labels(words, "equation"),
     )
 

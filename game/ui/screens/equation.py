@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from game.report.views.equation import EquationView, Link
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Box, Heading, Text
-from game.ui.intents import Follow, Unwind, Why
+from game.ui.intents import Follow, Unwind, Visit, Why
 from game.ui.layout import Column, Page
+from game.ui.screens import Words
 from game.ui.tables import Cell, Row, Table
 from game.ui.widgets import Button
 
@@ -17,6 +18,7 @@ def compose(view: EquationView, picks: Mapping[str, str]) -> Page:
     said = view.labels
     links = follow(view)
     first = next((f"{kind}:{link.id}" for kind, _, each in links for link in each if link.id), "back")
+    web = (Button("web", said["web"], Visit(view.id), key="g"),) if view.known else ()
     asked = tuple(
         Button(f"why:{at}", label, Why(reading, year, region), key="w" if at == 0 else "", look="primary")
         for at, (label, reading, year, region) in enumerate(view.why)
@@ -26,9 +28,23 @@ def compose(view: EquationView, picks: Mapping[str, str]) -> Page:
         view.title,
         columns(view, links),
         top=TopBar(said["badge"], title=view.heading),
-        foot=FootBar(left=(Button("back", said["back"], Unwind(), key="escape"),), buttons=asked),
+        foot=FootBar(left=(Button("back", said["back"], Unwind(), key="escape"),), buttons=(*web, *asked)),
         back=Unwind(),
         focus=first,
+    )
+
+
+def compose_reading(words: Words) -> Page:
+    """What is shown for the moment in which equations are read off the model."""
+    title = words("equation.badge")
+    column = Column("equation", title, (Text(words("screen.web.reading")),), most=520, pad=40)
+    return Page(
+        "equation reading",
+        words("window.caption", page=title),
+        (column,),
+        top=TopBar(title, menu=None),
+        foot=FootBar(left=(Button("back", words("equation.back"), Unwind(), key="escape"),)),
+        back=Unwind(),
     )
 
 
@@ -48,7 +64,7 @@ def equation(view: EquationView) -> Iterable[Block]:
     """What it is, what it was, its equations and what they take as given."""
     said = view.labels
     yield Heading(view.heading, note=view.unit)
-    if view.meaning:
+    if view.meaning and view.meaning != view.name:
         yield Text(view.meaning, before=4)
     if view.figures:
         yield Text(" · ".join(f"{when}: **{words}**" for when, words in view.figures), before=6)

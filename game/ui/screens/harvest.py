@@ -59,6 +59,7 @@ def country(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]
         Heading(said["stand"], role="heading", note=view.futures, before=6),
         *(Text(line, before=2) for line in view.standing),
     ]
+    blocks.append(Text(said["ask_hint"], "small", before=4))
     if view.extra:
         blocks.append(Text(f"**{said['each_more']}:** {view.extra}", before=2))
     if view.move is not None:
