@@ -84,6 +84,13 @@ def test_a_way_leads_step_by_step(web: Web) -> None:
     assert web.way("reading.steel", "lever.relief") == ()
 
 
+def test_no_way_leads_through_a_lever(web: Web) -> None:
+    """The caretaker's hold on levers is told, but it would join everything with everything."""
+    held = {edge.target for edge in web.read_by("government.State.fallen")}
+    assert "lever.relief" in held
+    assert not any(name.startswith("lever.") for name in web.reaches("government.State.fallen"))
+
+
 def test_what_is_read_as_it_stood_before_is_told_apart(web: Web) -> None:
     """Hunger in spring reads the autumn before as it stood, and the spring's food with the meat killed since."""
     reads_of = {edge.source: edge.before for edge in web.reads("living.Winter.hunger_rate")}
