@@ -232,7 +232,7 @@ def joined(
     return tuple(sorted(found, key=lambda each: (abs(sizes.get(each[1], 0.0)), each)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def unlit(figure: Figure, style: Style, size: tuple[int, int]) -> pygame.Surface:
     """The drawing with nothing lit, kept: hair lines between the bands, and every mark hollow."""
     surface = pygame.Surface(size)
