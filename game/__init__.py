@@ -35,6 +35,7 @@ Where do I add ...?
     a reading on the desk                   rules/observe.py
     a constraint on orders                  rules/bounds.py, and the levers that it holds in lab/holding.py
     a number's wording                      report/text.py
+    a cause or a balance of the ledger      rules/mixed.py, rules/balances.py, its word in the language file
     a published claim to test               lab/published.py, with its variant; a range of the dead: record.yaml
     a screen                                ui/screens/
     a command                               cli/

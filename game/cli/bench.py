@@ -25,7 +25,11 @@ from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
 from game.cli.bench_window import window_times
 from game.cli.find import find_scenario
 from game.lab.ensembles import ensemble
+from game.lab.ledger import Asked
 from game.lab.sensitivities import sensitivities
+from game.report.views.ledger import explained
+from game.report.views.parts import HISTORY
+from game.report.views.runs import BEFORE, run_of_plan
 from game.rules.orders import Orders
 from game.rules.turn import follow, play, roll
 from game.rules.world import World, begin
@@ -33,6 +37,8 @@ from game.scenario.load import load
 from game.scenario.records import Scenario
 from game.session import preview
 
+LATE = 1940
+"""The year whose product is explained: all twelve before it are played again for each mixture."""
 MIDDLE = 1931
 """The year from which a forecast is timed: ten years lie ahead of it."""
 LEAST = 0.25
@@ -87,6 +93,10 @@ def times(scenario: Scenario) -> list[Figure]:
         (f"forecast from {MIDDLE}, 1 000 futures", lambda: preview.forecast(scenario, middle, Orders(), 1000)),
         (f"what every lever does, from {first.year}", lambda: sensitivities(scenario, first, Orders())),
         (f"what every lever does, from {MIDDLE}", lambda: sensitivities(scenario, middle, Orders())),
+        *(
+            (f"why product was what it was in {LATE}, against {name}", why(scenario, against))
+            for against, name in ((HISTORY, "history"), (BEFORE, "the year before"))
+        ),
         (
             "a plan to the reckoning, 1 000 drawn futures",
             lambda: ensemble(scenario, history, futures=1000, luck="drawn"),
@@ -100,6 +110,12 @@ def times(scenario: Scenario) -> list[Figure]:
     started = median_time(fresh_start, least=0.0)
     found.append(Figure("start of the program to its help page", 1000 * started, "ms"))
     return found
+
+
+def why(scenario: Scenario, against: str) -> Callable[[], object]:
+    """The ledger of a late year's product under the NEP plan, as the window first shows it."""
+    run = run_of_plan(scenario, scenario.plans["nep"])
+    return lambda: explained(run, Asked("gdp_index", LATE), against)
 
 
 def sizes() -> list[Figure]:

@@ -30,7 +30,7 @@ from game.model.quantity import Array
 Switches = NDArray[np.bool_]
 """Which causes are switched in which set, (n, C)."""
 
-MOST_SETS: Final = 500
+MOST_SETS: Final = 320
 """Sets played unless another number is asked for: what a forecast of a few hundred futures costs."""
 FEWEST_PAIRS: Final = 4
 """Pairs of orders drawn at least, however many causes there are, so that there is an error to tell."""

@@ -114,9 +114,9 @@ def _works(each: Running, now: int) -> bool:
 
 def differences(first: Made, second: Made) -> frozenset[str]:
     """The names of what the two seasons differ in, what they inherited left aside."""
-    found = {f"{LEVER}{name}" for name, value in second.levers.items() if not _same(first.levers[name], value)}
+    found = {f"{LEVER}{name}" for name, value in second.levers.items() if not _equal(first.levers[name], value)}
     regions = {*first.by_region, *second.by_region}
-    if any(not _same(first.by_region.get(each, np.nan), second.by_region.get(each, np.nan)) for each in regions):
+    if any(not _equal(first.by_region.get(each, np.nan), second.by_region.get(each, np.nan)) for each in regions):
         found.add(f"{LEVER}{BY_REGION}")
     for name, cause in _READ_AS.items():
         if not _same(getattr(first.drawn, name), getattr(second.drawn, name)):
@@ -170,7 +170,9 @@ def play(scenario: Scenario, world: World, first: Made, second: Made, on: Switch
     """A season in which each thing is the first's or the second's; the world has a future for each mixture."""
     regions, many = tuple(region.id for region in scenario.regions), len(world.members)
     levers = {
-        name: spread(mixed(np.array([first.levers[name]]), np.array([value]), on(f"{LEVER}{name}")), many)
+        name: np.full(many, value)
+        if _equal(first.levers[name], value)
+        else np.where(on(f"{LEVER}{name}"), value, first.levers[name])
         for name, value in second.levers.items()
     }
     plan = tables.january_table(levers)
@@ -253,6 +255,11 @@ def _where(effect: Effect, on: On) -> Effect:
     """An effect that is at work in some futures alone: what it adds is one number a future."""
     nothing = 0.0 if effect.how == "add" else 1.0
     return replace(effect, by=np.where(on, effect.by, nothing))  # type: ignore[arg-type]
+
+
+def _equal(first: float, second: float) -> bool:
+    """Whether two numbers are the same; unset is the same as unset."""
+    return first == second or (np.isnan(first) and np.isnan(second))
 
 
 def _same(first: Any, second: Any) -> bool:

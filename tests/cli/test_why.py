@@ -46,7 +46,7 @@ def test_what_is_not_known_gets_one_message(command: Command, typed: list[str], 
 
 
 def test_an_empty_ledger_says_why(command: Command) -> None:
-    assert "Nothing differs up to 1937" in command("why", "--against", "history").said
+    assert "Nothing differs from The historical plan up to 1937" in command("why", "--against", "history").said
     assert "no year before it" in command("why", "--year", "1928").said
 
 
