@@ -80,10 +80,13 @@ def play(season: Season, params: Any, *tables: Any, keep: Keep = None) -> Any:
     return season(params, *tables)
 
 
-def learn() -> int:
-    """Compile what has been asked for often since, about a second for each form; gives how many were learned."""
+def learn(most: int = MOST) -> int:
+    """Compile what has been asked for often since, about a second for each form; gives how many were learned.
+
+    No more than `most` at a time: who has other work waiting asks again for the rest.
+    """
     learned = 0
-    while KNOWN.wanted and KNOWN.able and len(KNOWN.schemes) < MOST:
+    while KNOWN.wanted and KNOWN.able and len(KNOWN.schemes) < MOST and learned < most:
         form, wish = KNOWN.wanted.popitem()
         try:
             KNOWN.schemes[form] = Scheme(*wish)
@@ -91,7 +94,8 @@ def learn() -> int:
             KNOWN.able = False
         else:
             learned += 1
-    KNOWN.wanted.clear()
+    if learned < most:
+        KNOWN.wanted.clear()
     return learned
 
 

@@ -193,9 +193,9 @@ def play_on(
     yield from roll(scenario, first.world, lambda later: standing(scenario, later), keep=keep)
 
 
-def practise() -> None:
-    """Learn to foresee faster, with the same figures: some seconds of work for whoever has them to spare."""
-    learn()
+def practise() -> bool:
+    """Learn to foresee faster, with the same figures: a second or two of work; gives whether there may be more."""
+    return learn(most=1) > 0
 
 
 def difference(before: Forecast, after: Forecast) -> Difference:

@@ -49,6 +49,7 @@ class Running:
         self.kept_past: Any = None
         self.work: Future[Any] | None = None
         self.weighing = Weighing()
+        self.practising = False
         self.wired = False
         self.reach: Any = None
         self.reached_from: object = None
@@ -139,7 +140,19 @@ class Running:
             self.work.cancel()
         self.work = app.later(play, done)
         self.weighing.ask(app, self)
-        app.later(practise, lambda _: None)
+        self.practise(app)
+
+    def practise(self, app: "App") -> None:
+        """Learn to foresee faster, a step at a time, so that what the player waits for is not kept waiting."""
+
+        def done(future: Future[Any]) -> None:
+            self.practising = False
+            if future.exception() is None and future.result():
+                self.practise(app)
+
+        if not self.practising:
+            self.practising = True
+            app.later(practise, done)
 
     def one_less(self) -> Any:
         """In September, the orders with one million tonnes less collected, to be set beside the draft."""

@@ -386,3 +386,16 @@ def test_levers_that_cannot_be_weighed_say_why(table: Table, monkeypatch: pytest
     view = running.view(table.loop, "plan")
     assert view.effects is None
     assert "no such orders" in view.effects_note
+
+
+def test_learning_goes_a_step_at_a_time_and_ends(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    table.begin()
+    to_the_desk(table)
+    running = table.game.running
+    assert running is not None
+    left = [True, True, False]
+    monkeypatch.setattr("game.ui.running.practise", lambda: left.pop(0))
+    running.view(table.loop, "plan")
+    table.loop.rests["rest"]()
+    assert left == []
+    assert not running.practising
