@@ -22,6 +22,7 @@ import numpy as np
 
 from game.cli import bench_page, output
 from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
+from game.cli.bench_speed import speed_figures
 from game.cli.bench_window import window_times
 from game.cli.find import find_scenario
 from game.lab.ensembles import ensemble
@@ -45,6 +46,8 @@ LEAST = 0.25
 """Seconds for which a figure is measured, at the least."""
 
 
+PLACES = {"ms": 2, "s": 1, "times": 2}
+"""Decimals of a figure by its unit, where it has any."""
 TABLE = ("figure", "median", "", "yardsticks")
 
 
@@ -62,7 +65,8 @@ def print_bench(form: str, *, beside_peers: bool = True, docs: Path | None = Non
     """Measure and print, with other people's models beside ours unless not wanted; or write the page into a folder."""
     scenario = find_scenario("great_break")
     others = peers() if beside_peers else Peers({}, {})
-    figures = [*times(scenario), *(Figure(*each) for each in window_times(scenario)), *sizes()]
+    figures = [*times(scenario), *(Figure(*each) for each in (*speed_figures(scenario), *window_times(scenario)))]
+    figures += sizes()
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,

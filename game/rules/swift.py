@@ -16,7 +16,8 @@ from __future__ import annotations
 import itertools
 import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -97,6 +98,16 @@ def learn(most: int = MOST) -> int:
     if learned < most:
         KNOWN.wanted.clear()
     return learned
+
+
+@contextmanager
+def unlearned() -> Iterator[None]:
+    """Play by the equations themselves for a while, to be set beside what was learned."""
+    able, KNOWN.able = KNOWN.able, False
+    try:
+        yield
+    finally:
+        KNOWN.able = able
 
 
 def forget() -> None:
