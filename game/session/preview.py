@@ -18,12 +18,14 @@ import numpy as np
 
 from game.model.quantity import Array
 from game.model.war import Campaign
-from game.rules.gathering import Gathering, flows
+from game.rules.gathering import flows
+from game.rules.observe import READINGS, Take
 from game.rules.orders import Orders
 from game.rules.swift import learn
 from game.rules.turn import Turn, play, roll, standing, war
 from game.rules.world import World
 from game.rules.world import futures as seen_by
+from game.rules.years import Line, Year
 from game.scenario.records import Scenario
 
 # The readings that a desk shows with a fan. Each costs a row of futures a year, so no others are taken.
@@ -147,36 +149,95 @@ def forecast(
     from the first January. In `scripted` orders a plan's own decrees hold. ValueError where the orders
     are refused, or the game is over.
     """
-    only = {*HEADLINES, *BY_REGION, RISK}
     start = seen_by(world, futures)
-    gathering, last = Gathering(scenario, start, only), start
-    for turn in itertools.chain(past, play_on(scenario, start, orders, scripted=scripted, keep=flows(scenario, only))):
-        gathering.enter(turn)
+    fan, last = _Fan(scenario, start), start
+    keep = flows(scenario, (*HEADLINES, *BY_REGION, RISK))
+    for turn in itertools.chain(past, play_on(scenario, start, orders, scripted=scripted, keep=keep)):
+        fan.enter(turn)
         last = turn.world
     campaign = war(scenario, last)
-    series = gathering.close(campaign)
+    fan.close(campaign)
     stands = np.broadcast_to(last.state.government.fallen == 0, (futures,))
-    since = series.years.index(world.year)
-    years = series.years[since:]
     names = tuple(region.id for region in scenario.regions)
-    medians = _percentiles(np.stack([series.regional[name][since:] for name in BY_REGION]), (50,))[0]
+    bands, medians = np.stack(fan.bands, axis=-1), np.stack(fan.medians, axis=-1)
     return Forecast(
-        years=years,
+        years=tuple(fan.years),
         futures=futures,
-        bands=_bands(np.stack([series.national[name][since:] for name in HEADLINES])),
+        bands=MappingProxyType({name: Band(*map(_row, bands[:, at])) for at, name in enumerate(HEADLINES)}),
         regions=MappingProxyType(
             {
-                name: MappingProxyType({region: _row(rows[:, at]) for at, region in enumerate(names)})
-                for name, rows in zip(BY_REGION, medians, strict=True)
+                name: MappingProxyType(dict(zip(names, map(_row, medians[at]), strict=True)))
+                for at, name in enumerate(BY_REGION)
             }
         ),
-        famine_risk=MappingProxyType(dict(zip(names, _row(series.regional[RISK][since].mean(axis=-1)), strict=True))),
-        famine_anywhere=float(series.national[RISK][since].mean()),
-        famine_by_year=_row(series.national[RISK][since:].mean(axis=-1)),
+        famine_risk=MappingProxyType(dict(zip(names, _row(fan.risks[0]), strict=True))),
+        famine_anywhere=fan.anywhere[0],
+        famine_by_year=tuple(fan.anywhere),
         collapse=float(campaign.collapsed[-1][stands].mean()) if stands.any() else math.nan,
         fallen=float(1 - stands.mean()),
         invasion=_invasion(last, campaign),
     )
+
+
+class _Fan:
+    """What a forecast tells of each year, taken as the turns come in; no future's figures are kept.
+
+    Percentiles of the headlines, (7, H), medians by region, (B, R), and the share of futures in famine.
+    """
+
+    def __init__(self, scenario: Scenario, world: World) -> None:
+        self.line = Line(scenario, world)
+        self.since = world.year
+        self.years: list[int] = []
+        self.bands: list[Array] = []
+        self.medians: list[Array] = []
+        self.risks: list[Array] = []
+        self.anywhere: list[float] = []
+        self.sums: dict[str, Array] = {}
+        members = len(world.members)
+        self.nation = np.empty((len(HEADLINES), members))
+        self.regions = np.empty((len(BY_REGION), len(scenario.regions), members))
+        self.risk = np.empty((len(scenario.regions), members))
+
+    def enter(self, turn: Turn) -> None:
+        """Take the next turn of the line."""
+        for year in self.line.enter(turn):
+            self._tell(year)
+
+    def close(self, campaign: Campaign) -> None:
+        """Take what is left, with the invasion."""
+        for year in self.line.close(campaign):
+            self._tell(year)
+
+    def _tell(self, year: Year) -> None:
+        for at, name in enumerate(HEADLINES):
+            self.nation[at] = self._national(name, year)
+        if year.year < self.since:
+            return
+        for at, name in enumerate(BY_REGION):
+            self.regions[at] = _or_nan(READINGS[name].region, year)
+        self.risk[:] = _or_nan(READINGS[RISK].region, year)
+        self.years.append(year.year)
+        self.bands.append(_percentiles(self.nation, PERCENTILES))
+        self.medians.append(_percentiles(self.regions, (50,))[0])
+        self.risks.append(self.risk.mean(axis=-1))
+        self.anywhere.append(float(np.mean(_or_nan(READINGS[RISK].nation, year))))
+
+    def _national(self, name: str, year: Year) -> Array | float:
+        """A headline, or its sum from the first year that is known."""
+        running = READINGS[name].running
+        if not running:
+            return _or_nan(READINGS[name].nation, year)
+        found = _or_nan(READINGS[running].nation, year)
+        if name not in self.sums and np.isnan(found).all():
+            return math.nan
+        self.sums[name] = found + self.sums.get(name, np.zeros(1))
+        return self.sums[name]
+
+
+def _or_nan(take: Take | None, year: Year) -> Array:
+    found = None if take is None else take(year)
+    return np.full(1, math.nan) if found is None else found
 
 
 def play_on(
@@ -226,16 +287,6 @@ def difference(before: Forecast, after: Forecast) -> Difference:
         collapse=after.collapse - before.collapse,
         readiness=after.invasion["readiness"].p50 - before.invasion["readiness"].p50,
         fallen=after.fallen - before.fallen,
-    )
-
-
-def _bands(rows: Array) -> Mapping[str, Band]:
-    found = _percentiles(rows, PERCENTILES)
-    return MappingProxyType(
-        {
-            name: Band(*(_row(found[which, at]) for which in range(len(PERCENTILES))))
-            for at, name in enumerate(HEADLINES)
-        }
     )
 
 
