@@ -131,16 +131,9 @@ def busy(app: Any) -> list[float]:
         app.flow.running.rest(app)
         while app.flow.running.many is None:
             frames.append(redrawn(app))
-            app.handle(pending())
-            time.sleep(max(0.0, BEAT - frames[-1]))
+            app.after("bench", max(0.0, BEAT - frames[-1]), lambda: None)
+            app.handle(app.wait())
     return frames
-
-
-def pending() -> list[Any]:
-    """The events that wait, without waiting for any."""
-    import pygame
-
-    return list(pygame.event.get())
 
 
 def redrawn(app: Any) -> float:
