@@ -238,6 +238,14 @@ def ways(shown: Figure, start: str, sizes: Mapping[str, float]) -> dict[str, str
     return before
 
 
+def steps(before: Mapping[str, str], end: str) -> tuple[str, ...]:
+    """The way to an end from where it starts, both with it."""
+    way = [end]
+    while way[-1] in before:
+        way.append(before[way[-1]])
+    return tuple(reversed(way))
+
+
 def traced(before: Mapping[str, str], ends: Iterable[str]) -> set[tuple[str, str]]:
     """The edges of the ways to these ends."""
     found: set[tuple[str, str]] = set()

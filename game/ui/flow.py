@@ -176,6 +176,8 @@ class Game:
                 self.go_on(app)
             case Visit(name):
                 app.picks["web"] = name
+                if name.startswith("lever."):
+                    app.picks["from"] = name
                 app.picks.pop("find", None)
                 if app.picks.get(COLUMN) == "all":
                     app.picks[COLUMN] = "quantity"

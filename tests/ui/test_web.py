@@ -1,5 +1,6 @@
 """The web of causes on the screen: it fits everywhere, lights what a lever moves, is walked by key and by hand."""
 
+import itertools
 from collections.abc import Iterator
 
 import pygame
@@ -195,6 +196,19 @@ def test_the_page_leads_on(view: WebView) -> None:
 def test_a_reading_of_the_desk_may_be_asked_why(view: WebView) -> None:
     assert controls(screen.compose(view, {"web": "reading.steel"}))["why"].intent == Why("steel")
     assert "why" not in controls(screen.compose(view, {"web": "building.Building.steel"}))
+
+
+def test_the_way_from_the_lever_chosen_last_is_told_step_by_step(view: WebView) -> None:
+    picks = {"web": "reading.machine_imports", "from": "lever.grain_exports"}
+    found = [name for name in controls(screen.compose(view, picks), "quantity") if name.startswith("way:")]
+    names = [name.removeprefix("way:") for name in found]
+    assert names[0] == "lever.grain_exports"
+    edges = set(view.edges)
+    assert all(step in edges for step in itertools.pairwise([*names, "reading.machine_imports"]))
+    other = controls(screen.compose(view, picks | {"from": "lever.reading_no_such"}), "quantity")
+    assert not any(name.startswith("way:") for name in other)
+    itself = controls(screen.compose(view, {"web": "lever.relief", "from": "lever.relief"}), "quantity")
+    assert not any(name.startswith("way:") for name in itself)
 
 
 def test_a_long_list_is_cut_short_until_it_is_asked_for_whole(view: WebView) -> None:

@@ -124,6 +124,18 @@ class WebView:
             for node in nodes
         )
 
+    def name(self, name: str) -> str:
+        """What a quantity is called."""
+        return self.shown.nodes[name].name
+
+    def size(self, size: float) -> str:
+        """How far a quantity is moved, in words."""
+        return size_words(self.scenario, size)
+
+    def way(self, lever: str) -> str:
+        """What stands over the way from a lever."""
+        return self.scenario.words(f"{LABELS}.way", lever=self.name(lever))
+
     def more(self, count: int) -> str:
         """What leads to the whole of a list that was cut short."""
         return self.scenario.words(f"{LABELS}.more", count=count)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from game.report.views.web import LEAST, Link, Moved, NodePage, Reading, WebView
+from game.ui import causes
 from game.ui.bars import FootBar, TopBar
 from game.ui.blocks import Block, Heading, Rule, Text
 from game.ui.causes import Figure, figure
@@ -29,7 +30,10 @@ DRAWING, QUANTITY, ALL = "drawing", "quantity", "all"
 
 
 def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
-    """The page; picks: `web` the quantity chosen, `over` the one under the pointer, `find` what is searched for."""
+    """The page; picks: `web` the quantity chosen, `over` the one under the pointer, `find` what is searched for.
+
+    `from` is the lever chosen last, `whole` the list that is shown whole, `layer` the one listed in a narrow window.
+    """
     if isinstance(view, Reading):
         column = Column(DRAWING, view.head, (Text(view.doing),), most=520, pad=40)
         return Page(
@@ -44,7 +48,8 @@ def compose(view: WebView | Reading, picks: Mapping[str, str]) -> Page:
     over = over if over in drawn.names else ""
     narrow = picks.get(NARROW, "")
     back = Pick(COLUMN, DRAWING) if narrow == TABS and picks.get(COLUMN) == QUANTITY else Back()
-    told = quantity(view, chosen, picks.get("find", ""), picks.get("whole", ""))
+    came = picks.get("from", view.first)
+    told = quantity(view, chosen, picks.get("find", ""), picks.get("whole", ""), came if came in drawn.names else "")
     columns = [
         Column(DRAWING, said["drawing"], (picture(view, drawn, chosen, over),), pad=14),
         Column(QUANTITY, said["quantity"], told, wide=350, pad=14),
@@ -99,10 +104,10 @@ def light(view: WebView, drawn: Figure, source: str) -> dict[str, float | None]:
 
 
 @lru_cache(maxsize=8)
-def quantity(view: WebView, chosen: str, typed: str, whole: str) -> tuple[Block, ...]:
+def quantity(view: WebView, chosen: str, typed: str, whole: str, came: str) -> tuple[Block, ...]:
     """The search, what it found, and the page of the chosen quantity; kept, so that it is measured once.
 
-    Long lists are cut short, but for the one whose name is `whole`.
+    Long lists are cut short, but for the one whose name is `whole`; `came` is the lever that was chosen last.
     """
     said, page = view.labels, view.told(chosen)
     blocks: list[Block] = [Entry(FIND, said["find"], typed, Pick("find"))]
@@ -113,6 +118,7 @@ def quantity(view: WebView, chosen: str, typed: str, whole: str) -> tuple[Block,
     if page.meaning != page.name:
         blocks.append(Text(page.meaning, before=6))
     blocks += equation(view, page)
+    blocks += way(view, came, chosen)
     for head, moved in (("moves", page.moves), ("moved_by", page.moved_by)):
         if moved:
             blocks += [Heading(said[head], role="heading"), *cut(view, head, sizes(head, moved), chosen, whole)]
@@ -129,6 +135,19 @@ def quantity(view: WebView, chosen: str, typed: str, whole: str) -> tuple[Block,
             blocks.append(Text(each.source, "small", before=1))
         blocks += [] if full else [more(view, "parameters", len(page.given), chosen)]
     return (*blocks, Rule(1), Text(said["legend"], "small"))
+
+
+def way(view: WebView, came: str, chosen: str) -> list[Block]:
+    """The way on which the lever chosen last moves a quantity, step by step; nothing where it does not move it."""
+    moves = (view.weights or {}).get(came, {})
+    if chosen == came or abs(moves.get(chosen, 0.0)) < LEAST:
+        return []
+    steps = causes.steps(causes.ways(drawing(view), came, moves), chosen)
+    rows = (
+        Row(f"way:{each}", (view.name(each), view.size(moves[each]) if each in moves else ""), Visit(each))
+        for each in steps[:-1]
+    )
+    return [Heading(view.way(came), role="heading"), Table(COLUMNS, tuple(rows), pad=3)]
 
 
 def cut(view: WebView, head: str, rows: tuple[Row, ...], chosen: str, whole: str) -> list[Block]:
