@@ -49,6 +49,8 @@ class WebPainter:
     caption: str
     key: tuple[str, str] = ("", "")
     """The words of the key: raised, and lowered."""
+    ways: tuple[tuple[str, str, float], ...] = ()
+    """Where something else than a lever is chosen: the lines on which levers move it, and how far, the least first."""
 
     def names(self, style: Style, size: tuple[int, int]) -> Mapping[str, pygame.Rect]:
         """The names beside their marks."""
@@ -112,19 +114,26 @@ class WebPainter:
             canvas.text(band.label, "minor", box.x, top, still.left - style.px(8))
 
     def paint_lines(self, canvas: Canvas, still: Layout, lit: Lit) -> None:
-        """Lines from the source to the names that are lit."""
-        box, style = canvas.rect, canvas.style
-        for source, target in joined(self.figure, style, box.size, self.source, self.chosen, self.lit):
-            a, b = (self.anchor(canvas, still, end) for end in (source, target))
-            size = lit.get(source if target == self.source else target)
-            points = curve(a, b)
-            wide = style.px(width_of(size)) if size is not None else style.px(1.3)
-            if size is None:
-                strokes.line(canvas.surface, DIM, points, wide)
-            elif size > 0:
-                strokes.line(canvas.surface, INK, points, wide)
-            else:
-                strokes.dashed(canvas.surface, RED, points, wide, [style.px(each) for each in DASH])
+        """Lines from the source to the names that are lit, or to it; and the ways of the levers that move it."""
+        drawn = {(source, target) for source, target, _ in self.ways}
+        for source, target in joined(self.figure, canvas.style, canvas.rect.size, self.source, self.chosen, self.lit):
+            if (source, target) not in drawn:
+                size = lit.get(source if target == self.source else target)
+                self.paint_line(canvas, still, source, target, size)
+        for source, target, size in self.ways:
+            self.paint_line(canvas, still, source, target, size)
+
+    def paint_line(self, canvas: Canvas, still: Layout, source: str, target: str, size: float | None) -> None:
+        """A line from one quantity to another: thin where nothing is known of how far it moves anything."""
+        a, b = (self.anchor(canvas, still, end) for end in (source, target))
+        points = curve(a, b)
+        wide = canvas.style.px(1.3 if size is None else width_of(size))
+        if size is None:
+            strokes.line(canvas.surface, DIM, points, wide)
+        elif size > 0:
+            strokes.line(canvas.surface, INK, points, wide)
+        else:
+            strokes.dashed(canvas.surface, RED, points, wide, [canvas.style.px(each) for each in DASH])
 
     @staticmethod
     def anchor(canvas: Canvas, still: Layout, name: str) -> pygame.Rect:

@@ -98,6 +98,19 @@ def test_a_quantity_lights_its_neighbours_and_the_levers_that_move_it(view: WebV
     assert ("collections.Taken.collected", "granary.Balance.exported") in edges
 
 
+def test_the_ways_of_the_levers_that_move_a_quantity_are_drawn_to_it(view: WebView, found: Weights) -> None:
+    painter = picture(screen.compose(view, {"web": "reading.steel"})).painter
+    assert {(source, target) for source, target, _ in painter.ways} <= set(painter.figure.edges)
+    starts = {source for source, _, _ in painter.ways} - {target for _, target, _ in painter.ways}
+    most = max(found, key=lambda lever: abs(found[lever]["reading.steel"]))
+    assert f"lever.{most}" in starts
+    assert all(name.startswith("lever.") for name in starts)
+    ends = {target for _, target, _ in painter.ways} - {source for source, _, _ in painter.ways}
+    assert ends == {"reading.steel"}
+    assert {source for source, _, _ in painter.ways} <= dict(painter.lit).keys()
+    assert picture(screen.compose(view, {"web": "lever.relief"})).painter.ways == ()
+
+
 def test_the_pointer_on_a_lever_lights_it_in_place_of_the_chosen(view: WebView) -> None:
     resting = picture(screen.compose(view, {"web": "lever.relief"})).painter
     pointed = picture(screen.compose(view, {"web": "lever.relief", "over": "lever.arrests"})).painter

@@ -4,6 +4,7 @@ Where the window is too narrow for both, they become tabs: then the page, with i
 another form.
 """
 
+import itertools
 import math
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,6 +24,8 @@ NARROW, TABS, LISTS = "narrow", "tabs", "lists"
 """The pick by which the flow says that columns are tabs, and that lists serve better than the drawing."""
 FIND = "find"
 READING = "reading."
+ROUTES = 5
+"""As many levers as the ways of which are drawn to a quantity."""
 SHORT = 12
 """As many rows as a list shows before it is asked for whole."""
 COLUMNS = (Cell(3, role="strong"), Cell(2, role="note"))
@@ -89,7 +92,24 @@ def picture(view: WebView, drawn: Figure, chosen: str, over: str) -> WebPicture:
     line = view.said(shown, None if shown == source else size)
     caption = f"{view.notice} {line}" if view.notice else line
     key = view.labels["raised"], view.labels["lowered"]
-    return WebPicture("web", WebPainter(drawn, chosen, over, tuple(lit.items()), source, caption, key))
+    ways = routes(view, source)
+    lit = dict.fromkeys(end for step in ways for end in step[:2] if end != source) | lit
+    return WebPicture("web", WebPainter(drawn, chosen, over, tuple(lit.items()), source, caption, key, ways))
+
+
+@lru_cache(maxsize=16)
+def routes(view: WebView, name: str) -> tuple[tuple[str, str, float], ...]:
+    """The lines on which the levers that move a quantity most come to move it, the least first; none for a lever."""
+    weights = view.weights or {}
+    if name in weights:
+        return ()
+    moving = [(own.get(name, 0.0), lever) for lever, own in weights.items()]
+    most = sorted((each for each in moving if abs(each[0]) >= LEAST), key=lambda each: -abs(each[0]))[:ROUTES]
+    found: dict[tuple[str, str], float] = {}
+    for size, lever in reversed(most):
+        steps = causes.steps(causes.ways(drawing(view), lever, weights[lever]), name)
+        found |= dict.fromkeys(itertools.pairwise(steps), size)
+    return tuple((source, target, size) for (source, target), size in found.items())
 
 
 def light(view: WebView, drawn: Figure, source: str) -> dict[str, float | None]:
