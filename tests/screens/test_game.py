@@ -89,8 +89,7 @@ def test_what_levers_do_is_chosen_hidden_and_the_last_move_shown_again(tmp_path:
         window.wait(lambda state: "replay" in state["controls"], "the last move, to be shown again")
         before = len(window.frames())
         window.key("r")
-        window.settle()
-        assert len(window.frames()) > before + 20
+        window.wait(lambda _: len(window.frames()) > before + 20, "the pictures of the move")
         assert window.state()["title"] == title
         window.click("replay")
         assert window.faults() == []
