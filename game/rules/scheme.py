@@ -101,6 +101,30 @@ class Scheme:
         self._seat(read | left)
         self.rooms = sorted((left | set(self.whole)) - {at for at in self.fresh if not self.wide(at)})
         self._compile(groups, alone, left)
+        self.seats = self._seats(groups)
+
+    def _seats(self, groups: Groups) -> dict[int, int]:
+        """Which room each passing figure has: one is given out again once nobody reads what stood in it."""
+        keys = [key for key in sorted(groups) if groups[key]]
+        number = {step.kernel: at for at, step in enumerate(self.steps) if step.call is None}
+        born = dict.fromkeys(self.rooms, -1)
+        last = dict.fromkeys(self.rooms, -1)
+        for kernel, key in enumerate(keys):
+            for call in groups[key]:
+                born[call.gives] = number[kernel]
+                last.update(dict.fromkeys(call.slots, number[kernel]))
+        for at, step in enumerate(self.steps):
+            if step.call is not None:
+                last.update({each: max(at, last.get(each, -1)) for each in step.call.slots})
+        last.update(dict.fromkeys(self.fresh, len(self.steps)))
+        seats: dict[int, int] = {}
+        taken: list[tuple[Any, int]] = []  # of each room the kind of figure, and when it was read last
+        for at in sorted(self.rooms, key=lambda each: born[each]):
+            kind = (self.values[at].shape, self.values[at].dtype)
+            free = (seat for seat, (mine, until) in enumerate(taken) if mine == kind and until < born[at])
+            seats[at] = seat = next(free, len(taken))
+            taken[seat : seat + 1] = [(kind, last[at])]
+        return seats
 
     def _grouped(self, rest: Sequence[Call]) -> tuple[Groups, Groups]:
         """The calls that a kernel can do, stretch by stretch, and those left to numpy before each of these."""

@@ -246,12 +246,11 @@ class Bound:
         """Room to play in: what passes between the steps is as wide as a part, and used again by the next."""
         scheme = self.scheme
         widest = self.parts[0][1]
-        rooms = {
-            at: np.empty(scheme.shape(at, widest), scheme.values[at].dtype)
-            for at in scheme.rooms
-            if not (self.single and at in scheme.whole)
-        }
-        made = []
+        passing = [at for at in scheme.rooms if not (self.single and at in scheme.whole)]
+        shapes = {scheme.seats[at]: (scheme.shape(at, widest), scheme.values[at].dtype) for at in passing}
+        made = {seat: np.empty(shape, kind) for seat, (shape, kind) in shapes.items()}
+        rooms = {at: made[scheme.seats[at]] for at in passing}
+        parts = []
         for first, futures in self.parts:
             slots: list[Any] = [None] * len(scheme.values)
             for at, value in rooms.items():
@@ -264,8 +263,8 @@ class Bound:
             for at, i in scheme.place.items():
                 if slots[at] is not None:
                     addresses[i] = id(slots[at])
-            made.append(Part(first, futures, slots, addresses))
-        return made
+            parts.append(Part(first, futures, slots, addresses))
+        return parts
 
     def play(self, inputs: list[Figures]) -> Any:
         """The season of these figures, in the order of `leaves`."""
