@@ -30,6 +30,7 @@ class Asking:
         self.work: Future[Any] | None = None
         self.wired = False
         """Whether the web of causes, of which equations are part, has been read off the model."""
+        self.reading: Future[Any] | None = None
 
     def page(self, app: "App") -> Page:
         """The page of the last place on the trail. LookupError where it leads nowhere."""
@@ -80,13 +81,11 @@ class Asking:
         return found
 
     def refine(self, app: "App", place: trail.Figure, view: Any) -> None:
-        """Play many worlds beside the loop; before the first, read the web of causes off the model."""
+        """Play many worlds beside the loop."""
         from game.report.views.ledger import ledger_view
-        from game.report.views.web import ready
 
         run, stands = self.run, self.stands
-        if not self.wired:
-            app.later(lambda: ready(run.scenario), self.wire)
+        self.prepare(app)
         if self.work:
             self.work.cancel()
         if not view.refining:
@@ -100,6 +99,14 @@ class Asking:
                 self.answers[place] = future.result()
 
         self.work = app.later(play, done)
+
+    def prepare(self, app: "App") -> None:
+        """Have the web of causes read off the model, once, while nobody waits for it."""
+        if self.reading is None:
+            from game.report.views.web import ready
+
+            scenario = self.session.scenario
+            self.reading = app.later(lambda: ready(scenario), self.wire)
 
     def wire(self, future: "Future[Any]") -> None:
         """The web has been read off the model."""

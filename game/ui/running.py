@@ -139,6 +139,7 @@ class Running:
         if self.work:
             self.work.cancel()
         self.work = app.later(play, done)
+        self.asking.prepare(app)
         self.weighing.ask(app, self)
         self.practise(app)
 

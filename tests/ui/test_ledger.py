@@ -22,6 +22,7 @@ from game.ui.intents import Ask, Follow, Pick, Unwind, Why
 from game.ui.layout import Page, arrange, audit
 from game.ui.screens import account, equation, harvest, ledger, plan, reckoning, war
 from game.ui.stage import Stage
+from game.ui.text import natural
 from game.ui.theme import RED, Style
 from game.ui.waterfall import Waterfall
 from tests.report.played import lengthened, played, views
@@ -315,3 +316,14 @@ def test_answers_come_at_once_and_are_refined_beside_the_loop(great_break: Scena
         trail.walk(window.picks, Unwind(), begun=True)
         asking.page(app)
         assert asking.answers[trail.Figure("famine_deaths", 1931, "", "")] is not fine
+
+
+def test_no_name_in_a_menu_is_cut_or_stands_twice(run: Run) -> None:
+    """A drop-down draws its choice itself, where the audit cannot see it; its arrow and its edges take some room."""
+    view = ledger_view(run, ASKED[1][0], "nep", most=8)
+    assert len({label for _, label in view.readings}) == len(view.readings)
+    for size, style in ((SIZES[0], STYLES[2]), (SIZES[0], STYLES[1]), (SIZES[1], STYLES[0]), (SIZES[2], STYLES[2])):
+        for _, control in arrange(ledger.compose(view, {}), style, size, "causes").controls:
+            if control.kind == "choice":
+                longest = max(natural(label, "body", style) for _, label in control.options)
+                assert longest + style.px(14) + control.rect.height <= control.rect.width, (control.name, size, style)

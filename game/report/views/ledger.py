@@ -5,6 +5,7 @@ figure to the other. What cannot be told is said in a sentence, never drawn as n
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,7 @@ from game.rules.years import known
 from game.scenario.records import Scenario
 
 DRAWN: Final = "drawn"
+FORCE: Final = "force_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def ledger_view(
         why=why,
         definition=words(f"reading.{asked.reading}.definition"),
         years=told_years(run, asked, against),
-        readings=tuple((name, readings.label(words, name)) for name in READINGS),
+        readings=_named(scenario),
         regions=_regions(scenario, asked),
         others=against_options(run),
         labels=labels(words, "ledger"),
@@ -292,6 +294,19 @@ def _why(run: Run, asked: Asked, ledger: Ledger, other: str) -> str:
         first=run.scenario.first_year,
         other=other,
     )
+
+
+def _named(scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """Every reading by name; where two have the same, the one that is counted against something says against what."""
+    words = scenario.words
+    names = {name: readings.label(words, name) for name in READINGS}
+    shared = Counter(names.values())
+    told = []
+    for name, label in names.items():
+        twin = shared[label] > 1
+        key = "ledger.against_history" if name.startswith(FORCE) else "ledger.against_start" if "_index" in name else ""
+        told.append((name, words(key, reading=label, year=scenario.base_year) if twin and key else label))
+    return tuple(told)
 
 
 def _regions(scenario: Scenario, asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,9 @@ from game.ui.tables import Cell, Row, Table
 from game.ui.waterfall import Waterfall
 from game.ui.widgets import Button, Menu
 
+LEAST_MENU = 260
+"""A narrower drop-down would cut the longest of its names."""
+
 
 def compose(view: LedgerView, picks: Mapping[str, str]) -> Page:
     """The page of a figure's ledger."""
@@ -58,7 +61,7 @@ def causes(view: LedgerView) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(view.heading, note=view.unit)]
     if view.question:
         blocks.append(Text(view.question, before=4))
-    blocks.append(choices(view))
+    blocks += choices(view)
     if view.why:
         blocks.append(Box((Text(view.why),)))
     else:
@@ -77,16 +80,16 @@ def causes(view: LedgerView) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def choices(view: LedgerView) -> Block:
-    """The same asked against another run, of another figure or another place."""
+def choices(view: LedgerView) -> list[Block]:
+    """The same asked against another run, of another figure or another place; wide enough for their longest names."""
     said = view.labels
-    menus: list[tuple[Block, ...]] = [
-        (Menu("against", said["against"], view.others, view.against, Ask("against")),),
-        (Menu("reading", said["figure"], view.readings, view.reading, Ask("reading")),),
-    ]
+    against = Menu("against", said["against"], view.others, view.against, Ask("against"))
+    reading = Menu("reading", said["figure"], view.readings, view.reading, Ask("reading"))
+    blocks: list[Block] = [Across(((against,), (reading,)), least=LEAST_MENU)]
     if len(view.regions) > 1 and view.region in dict(view.regions):
-        menus.append((Menu("region", said["place"], view.regions, view.region, Ask("region")),))
-    return Across(tuple(menus), least=190)
+        region = Menu("region", said["place"], view.regions, view.region, Ask("region"))
+        blocks.append(Across(((region,), ()), least=LEAST_MENU))
+    return blocks
 
 
 def balance(view: LedgerView) -> tuple[Block, ...]:
