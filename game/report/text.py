@@ -162,6 +162,11 @@ def listed(things: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def within(said: str) -> str:
+    """A heading inside a sentence: its first letter small, names in it as they are, an acronym left alone."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
 def _decimals_of(step: float) -> int:
     """The decimals that a slider's step needs: 0.05 needs two."""
     return len(f"{step:.6f}".rstrip("0").partition(".")[2])

@@ -117,3 +117,11 @@ def test_a_number_can_be_read_back(value: float, decimals: int) -> None:
 @given(some.floats(min_value=1e-9, max_value=1e9))
 def test_rounding_keeps_three_digits(value: float) -> None:
     assert math.isclose(text.significant(value), value, rel_tol=0.00501)
+
+
+@pytest.mark.parametrize(
+    ("heading", "inside"),
+    [("Held before Moscow", "held before Moscow"), ("NEP", "NEP"), ("", ""), ("A", "a")],
+)
+def test_a_heading_inside_a_sentence_keeps_its_names(heading: str, inside: str) -> None:
+    assert text.within(heading) == inside

@@ -214,7 +214,7 @@ def survival(scenario: Scenario, verdicts: Verdicts) -> VerdictView:
         return VerdictView(words("verdict.survival.title"), (), ())
     deep, lost = found.depth_deepest, found.own_losses
     forces = text.listed(
-        f"{readings.label(words, name).lower()} {text.number(found.forces[name])}"
+        f"{text.within(readings.label(words, name))} {text.number(found.forces[name])}"
         for name in FORCES
         if name in found.forces
     )
@@ -239,7 +239,7 @@ def survival(scenario: Scenario, verdicts: Verdicts) -> VerdictView:
         words(
             "verdict.survival.endings",
             endings=text.listed(
-                f"{words(f'screen.war.ending.{name}').lower()} {text.chance(share)}"
+                f"{text.within(words(f'screen.war.ending.{name}'))} {text.chance(share)}"
                 for name, share in found.endings.items()
             ),
         ),
