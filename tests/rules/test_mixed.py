@@ -62,10 +62,9 @@ def test_what_differs_is_named(scenario: Scenario) -> None:
 def test_the_effects_of_events_are_taken_or_left_future_by_future(scenario: Scenario, how: str) -> None:
     by = 0.3 if how == "add" else 1.3
     stock_effect = Effect("order.consent", how, 2.0 * by, 0)  # type: ignore[arg-type]
-    told = with_events(
-        scenario,
-        event("rain", "1928-03-01", Effect("circumstances.weather", how, by, 2), stock_effect),  # type: ignore[arg-type]
-    )
+    rain = Effect("circumstances.weather", how, by, 2)  # type: ignore[arg-type]
+    drought = Effect("circumstances.weather", "multiply", 0.9, 2)
+    told = with_events(scenario, event("rain", "1928-03-01", rain, stock_effect, history=(drought,)))
     quiet, struck = played(told, "history", rain="stay"), played(told, "history", rain="act")
     pairs = [(mixed.made(told, a), mixed.made(told, b)) for a, b in zip(quiet[:3], struck[:3], strict=True)]
     assert [mixed.differences(*pair) for pair in pairs] == [frozenset({"events"})] * 3
