@@ -117,10 +117,7 @@ def cause_label(scenario: Scenario, cause: Cause) -> str:
 def entry_detail(scenario: Scenario, ledger: Ledger, entry: Entry) -> str:
     """What the cause was in the one world and what it is in the other; the names of small ones together."""
     if len(entry.causes) > 1:
-        named = [cause_label(scenario, cause) for cause in entry.causes[:MOST_NAMED]]
-        if len(entry.causes) > MOST_NAMED:
-            named.append(scenario.words("ledger.more", count=len(entry.causes) - MOST_NAMED))
-        return "; ".join(named)
+        return _some(scenario, [cause_label(scenario, cause) for cause in entry.causes])
     return cause_detail(scenario, ledger, entry.causes[0])
 
 
@@ -128,7 +125,7 @@ def cause_detail(scenario: Scenario, ledger: Ledger, cause: Cause) -> str:
     """From what to what a cause was switched."""
     words = scenario.words
     if cause.id == EVENTS:
-        return text.listed(_answer(scenario, *answer) for answer in ledger.answers[:MOST_NAMED])
+        return _some(scenario, [_answer(scenario, *answer) for answer in ledger.answers])
     if cause.id in {SHARES, DRIVE_AND_GOAL}:
         moved = [part for part in cause.parts if not _alike(scenario, ledger.facts, part)]
         said = (f"{_short(scenario, part)} {_lever_detail(scenario, ledger.facts, part)}" for part in moved)
@@ -141,6 +138,13 @@ def cause_detail(scenario: Scenario, ledger: Ledger, cause: Cause) -> str:
     if cause.id == f"{LEVER}{BY_REGION}":
         return words("ledger.detail.by_region")
     return words("ledger.detail.trend") if cause.id == TREND else ""
+
+
+def _some(scenario: Scenario, names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    left = [scenario.words("ledger.more", count=more)] if more > 0 else []
+    return "; ".join([*names[:MOST_NAMED], *left])
 
 
 def _lever_detail(scenario: Scenario, facts: Mapping[str, tuple[float, float]], part: str) -> str:
