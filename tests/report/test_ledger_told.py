@@ -1,6 +1,7 @@
 """The ledger in words: printed figures add up as printed, errors are told where they matter, empty states say why."""
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -151,3 +152,12 @@ def test_every_reading_that_has_a_balance_has_words_for_its_terms(history: Run) 
     for reading in READINGS:
         for year in (1931, 1933):
             assert ledger_view(history, Asked(reading, year), BEFORE, most=2).definition
+
+
+def test_the_dead_of_hunger_are_never_told_without_their_range(nep: Run, history: Run) -> None:
+    view = ledger_view(history, Asked("famine_deaths", 1933, "ukraine"), "nep", most=8)
+    assert re.search(r"with their range: none \(NEP continued\), .+ \(.+ to .+\) \(History\)", view.notes[0])
+    same = ledger_view(history, Asked("famine_deaths_so_far", 1933), "history", most=8)
+    assert same.why
+    assert "with their range" in same.notes[0]
+    assert not any("range:" in note for note in ledger_view(nep, Asked("steel", 1933), BEFORE, most=8).notes)

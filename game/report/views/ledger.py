@@ -15,7 +15,7 @@ from game.lab.ledger import CAMPAIGNS, Asked, Entry, Ledger, between, read, year
 from game.report import ledger as wording
 from game.report import text
 from game.report.ledger import Rounding
-from game.report.views import readings
+from game.report.views import lives, readings
 from game.report.views.parts import HISTORY, labels
 from game.report.views.runs import BEFORE, FUTURES, Run, against_options, lines_ahead, other_turns, plain
 from game.rules.balances import BETWEEN, Balance, balances
@@ -25,6 +25,7 @@ from game.scenario.records import Scenario
 
 DRAWN: Final = "drawn"
 FORCE: Final = "force_"
+HUNGER: Final = frozenset({"famine_deaths", "famine_deaths_so_far"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def ledger_view(
         end_words=_figure(how, ledger.end),
         steps=_steps(scenario, ledger, how),
         balances=_balances(run, asked, against, names),
-        notes=() if why else tuple(_notes(run, asked, ledger, against)),
+        notes=(*_ranges(scenario, ledger, names), *(() if why else _notes(run, asked, ledger, against))),
         why=why,
         definition=words(f"reading.{asked.reading}.definition"),
         years=told_years(run, asked, against),
@@ -255,6 +256,16 @@ def _step(
         spread=how.shown(entry.error) if error else 0.0,
         worse=entry.value > 0 if deadly else reading in readings.FALLS_ARE_BAD and entry.value < 0,
     )
+
+
+def _ranges(scenario: Scenario, ledger: Ledger, names: tuple[str, str]) -> tuple[str, ...]:
+    """The dead of hunger with the ranges that the literature leaves them, never without."""
+    if ledger.asked.reading not in HUNGER or not _finite(ledger):
+        return ()
+    words, region = scenario.words, ledger.asked.region
+    first, second = (lives.hunger(scenario, value, region) for value in (ledger.start, ledger.end))
+    said = words("ledger.note_hunger", first=names[0], start=first, second=names[1], end=second)
+    return said, words("lives.range_note")
 
 
 def _notes(run: Run, asked: Asked, ledger: Ledger, against: str) -> list[str]:
