@@ -138,7 +138,7 @@ def busy(app: Any) -> list[float]:
 
 def redrawn(app: Any) -> float:
     """Seconds for a frame that composes and lays out the whole desk again, with nothing new to foresee."""
-    app.flow.running.changed()
+    app.flow.running.views.clear()  # and not `changed`, which would have what the worker does thrown away
     app.stale = True
     started = time.perf_counter()
     app.frame()
