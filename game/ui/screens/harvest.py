@@ -59,7 +59,6 @@ def country(view: HarvestView, layer: str, region: str, picks: Mapping[str, str]
         Heading(said["stand"], role="heading", note=view.futures, before=6),
         *(Text(line, before=2) for line in view.standing),
     ]
-    blocks.append(Text(said["ask_hint"], "small", before=4))
     if view.extra:
         blocks.append(Text(f"**{said['each_more']}:** {view.extra}", before=2))
     if view.move is not None:
@@ -107,7 +106,7 @@ def orders(view: HarvestView, layer: str, region: str, picks: Mapping[str, str])
         )
         for row in view.rows
     ]
-    blocks.append(Text(said["food_note"], "small", before=3))
+    blocks.append(Text(f"{said['food_note']} {said['ask_hint']}", "small", before=3))
     blocks += effects.region(view.effects, region, said, picks, again=bool(view.effects_note))
     blocks += effects.chooser(view.effects, picks, view.effects_note)
     half = (len(view.levers) + 1) // 2
