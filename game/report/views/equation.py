@@ -19,6 +19,7 @@ from game.report import text
 from game.report.views import readings
 from game.report.views.parts import labels
 from game.report.views.runs import Run
+from game.report.views.web import Given
 from game.report.web import Node, Web, parameter, web
 from game.rules import mixed
 from game.rules.events import find
@@ -63,16 +64,6 @@ class Line:
     text: str
     meaning: str
     uses: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A figure that the equation takes as given: symbol, meaning, value with unit, and where it comes from."""
-
-    symbol: str
-    meaning: str
-    value: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
