@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from game.cli import bench_page, output
+from game.cli import bench_limits, bench_page, output
 from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
 from game.cli.bench_speed import speed_figures
 from game.cli.bench_window import window_times
@@ -76,7 +76,7 @@ def print_bench(form: str, *, beside_peers: bool = True, docs: Path | None = Non
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else "unknown",
     }
     if docs:
-        print(bench_page.write(docs, machine, [row(each) for each in figures], others))
+        print(bench_page.write(docs, machine, [row(each) for each in figures], held_to(figures), others))
         return 0
     print(written(figures, machine, form, others), end="")
     return 0
@@ -183,6 +183,7 @@ def written(figures: list[Figure], machine: Mapping[str, object], form: str, oth
         whole = {
             **machine,
             "figures": [asdict(figure) for figure in figures],
+            "limits": [dict(zip(bench_limits.HEADS, each, strict=True)) for each in held_to(figures)],
             "peers": {"rows": beside, "told": others.told, "absent": others.absent},
         }
         return json.dumps(whole, indent=1) + "\n"
@@ -194,10 +195,16 @@ def written(figures: list[Figure], machine: Mapping[str, object], form: str, oth
         return file.getvalue()
     heading = ", ".join(f"{name} {value}" for name, value in machine.items())
     lines = [heading, "", *output.table([row(each) for each in figures], TABLE), ""]
+    lines += ["What we set ourselves", *output.table(held_to(figures), bench_limits.HEADS), ""]
     if others.rows:
         lines += ["Beside other models", NOTE, "", *output.table(others.cells(), HEADS), ""]
     lines += [f"{name}: {why}" for name, why in others.absent.items()]
     return "\n".join([*lines, ""] if others.absent else lines)
+
+
+def held_to(figures: list[Figure]) -> list[tuple[str, str, str, str]]:
+    """The figures beside what we set ourselves."""
+    return list(bench_limits.rows((each.name, each.value, each.unit) for each in figures))
 
 
 def row(figure: Figure) -> tuple[str, str, str, str]:

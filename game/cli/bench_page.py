@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from game.cli import bench_limits
 from game.cli.bench_peers import HEADS, NOTE, Peers
+
+Rows = Sequence[Sequence[str]]
 
 COMMAND: Final = "python main.py bench --write-docs docs"
 FILE: Final = "bench.md"
@@ -54,14 +57,14 @@ TAKEN: Final = (
 )
 
 
-def write(folder: Path, machine: Mapping[str, object], figures: Sequence[Sequence[str]], others: Peers) -> Path:
+def write(folder: Path, machine: Mapping[str, object], figures: Rows, limits: Rows, others: Peers) -> Path:
     """Write the page; gives its file."""
     file = folder / FILE
-    file.write_text("\n".join(page(machine, figures, others, dt.date.today())) + "\n", encoding="utf-8")  # noqa: DTZ011
+    file.write_text("\n".join(page(machine, figures, limits, others, dt.date.today())) + "\n", encoding="utf-8")  # noqa: DTZ011
     return file
 
 
-def page(machine: Mapping[str, object], figures: Sequence[Sequence[str]], others: Peers, day: dt.date) -> Iterator[str]:
+def page(machine: Mapping[str, object], figures: Rows, limits: Rows, others: Peers, day: dt.date) -> Iterator[str]:
     """The lines of the page."""
     yield from ("# How fast it is", "")
     yield from (f"Written by `{COMMAND}` on {day:%d %B %Y}; do not edit. Nothing here is tested, it is reported.", "")
@@ -77,7 +80,11 @@ def page(machine: Mapping[str, object], figures: Sequence[Sequence[str]], others
         yield f"- **{name}**, {version}: {said}"
     yield from ("", "### What can be compared, and what cannot", "")
     yield from (f"- {line}" for line in COMPARABLE)
-    yield from ("", "## Ours", "")
+    yield from ("", "## What we set ourselves", "")
+    yield from table(bench_limits.HEADS, limits)
+    for said in bench_limits.WHY:
+        yield from (said, "")
+    yield from ("## Ours", "")
     yield from table(("figure", "median", "", "yardsticks"), figures)
     yield from ("## How each figure was taken", "")
     yield from (f"- {line}" for line in TAKEN)

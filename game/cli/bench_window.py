@@ -49,8 +49,11 @@ def window_times(scenario: Scenario) -> list[tuple[str, float, str]]:
             ]
             frames = busy(app)
             found += [
-                ("window: a frame while a forecast is worked, median", 1000 * statistics.median(frames)),
-                ("window: the same, slowest of a hundred", 1000 * statistics.quantiles(frames, n=100)[-1]),
+                ("window: a frame under work, median", 1000 * statistics.median(frames)),
+                (
+                    "window: a frame under work, slowest of a hundred",
+                    1000 * statistics.quantiles(frames, n=100)[-1],
+                ),
             ]
             idle = 100 * untouched(app)
     return [*((name, spent, "ms") for name, spent in found), ("window: untouched, share of one processor", idle, "%")]

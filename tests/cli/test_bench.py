@@ -1,11 +1,13 @@
 """`bench`: peers beside ours with ratios first, and the page that it writes."""
 
 import datetime as dt
+import inspect
+import re
 from dataclasses import replace
 
 import pytest
 
-from game.cli import bench_page, bench_peers
+from game.cli import bench, bench_limits, bench_page, bench_peers, bench_speed, bench_window
 from game.cli.bench_peers import HEADS, Peers, peers, text
 
 TOLD = {
@@ -37,7 +39,9 @@ def test_a_world_without_regions_has_no_region_years() -> None:
 
 def test_who_is_absent_has_empty_cells_and_is_named_on_the_page() -> None:
     assert {row[2] for row in SOME.cells()} == {""}
-    page = list(bench_page.page({"python": "3.14"}, [("a season", "0.5", "ms", "1.00")], SOME, dt.date(2026, 11, 22)))
+    page = list(
+        bench_page.page({"python": "3.14"}, [("a season", "0.5", "ms", "1.00")], [], SOME, dt.date(2026, 11, 22))
+    )
     assert "pysd: not installed." in page
     assert any(line.startswith("| a season | 0.5 |") for line in page)
     assert any("22 November 2026" in line and bench_page.COMMAND in line for line in page)
@@ -61,3 +65,18 @@ def test_figures_keep_the_digits_that_count() -> None:
 
 def test_without_ours_there_is_nothing_to_compare() -> None:
     assert replace(SOME, told={}).rows == ()
+
+
+def test_a_limit_is_met_missed_or_said_to_be_unmeasured() -> None:
+    first, second, *_ = bench_limits.LIMITS
+    told = list(bench_limits.rows([(first.figure, first.most, "ms"), (second.figure, 1.5 * second.most, "ms")]))
+    assert [each[3] for each in told[:3]] == ["yes", "missed by 50 %", ""]
+    assert told[2][2] == "not measured"
+
+
+def test_every_limit_is_of_a_figure_that_is_measured() -> None:
+    """Names of figures are put together where they are measured; their fixed parts must stand there."""
+    source = "".join(inspect.getsource(each) for each in (bench, bench_speed, bench_window))
+    for limit in bench_limits.LIMITS:
+        words = re.split(r"\d+|January|September| futures?", limit.figure)
+        assert all(part.strip(" ,s") in source for part in words), limit.figure
