@@ -22,6 +22,7 @@ import llvmlite.binding as llvm
 import numpy as np
 from llvmlite import ir
 
+from game.rules.courtesy import give_way
 from game.rules.tape import Call, Slot, summed
 
 WIDTH: Final = 8
@@ -302,6 +303,7 @@ class Body:
         self.builder.store(value, self.builder.gep(self.rooms[at], [ir.Constant(LONG, 0), region]))
 
     def do(self, call: Call, region: Any, inside: dict[int, Any]) -> None:
+        give_way()
         taken = [self.value(each, region, inside) for each in call.takes]
         value = EMIT[call.does](self, taken)
         into = inside if self.stretch.shapes[call.gives].regional else self.values

@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.quantity import walk
+from game.rules.courtesy import give_way
 from game.rules.kept import Same
 from game.rules.scheme import FEW, Keep, Scheme, Season, Step, leaves, mapped
 from game.rules.tape import Figures, Slot
@@ -66,6 +67,7 @@ def play(season: Season, params: Any, *tables: Any, keep: Keep = None) -> Any:
 
     Of its first table only the figures named in `keep`, by block and name, need be there.
     """
+    give_way()
     if not KNOWN.able:
         return season(params, *tables)
     parts = [_picked(Same(type(table)))(table) for table in tables]

@@ -20,6 +20,8 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import NDArray
 
+from game.rules.courtesy import give_way
+
 Figures = NDArray[Any]
 PLAIN_POWERS: Final = {2.0: np.square, 0.5: np.sqrt, -1.0: np.reciprocal}
 """The powers by a plain number for which numpy's operator has a function of their own."""
@@ -66,6 +68,7 @@ class Writer:
         key = (does, *((type(each), repr(each)) for each in slots))
         at = self._known.get(key)
         if at is None:
+            give_way()
             given = (self.values[each.at] if isinstance(each, Slot) else each for each in slots)
             at = self._known[key] = self._add(np.asarray(does(*given)))
             self.calls.append(Call(does, slots, at))

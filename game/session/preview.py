@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ import numpy as np
 
 from game.model.quantity import Array
 from game.model.war import Campaign
+from game.rules.courtesy import courteous, give_way
 from game.rules.gathering import flows
 from game.rules.observe import READINGS, Take
 from game.rules.orders import Orders
@@ -210,6 +211,7 @@ class _Fan:
             self._tell(year)
 
     def _tell(self, year: Year) -> None:
+        give_way()
         for at, name in enumerate(HEADLINES):
             self.nation[at] = self._national(name, year)
         if year.year < self.since:
@@ -252,6 +254,11 @@ def play_on(
         raise ValueError(f"a forecast of orders that may not be signed: {first.refused[0].code}")
     yield first
     yield from roll(scenario, first.world, lambda later: standing(scenario, later), keep=keep)
+
+
+def beside(wait: Callable[[], object]) -> None:
+    """This thread foresees beside a window: it calls `wait` between its steps."""
+    courteous(wait)
 
 
 def practise() -> bool:

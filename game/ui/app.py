@@ -4,17 +4,19 @@ It sleeps until something happens and puts only changed rectangles on the displa
 hold a frame up (a refined forecast) runs in one worker thread and comes back as an event.
 """
 
-import gc
+import itertools
 import math
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pygame
 
-from game.ui import keys, text, trace, trail
+from game.ui import keys, text, tidying, trace, trail
 from game.ui.crash import crash_page
 from game.ui.intents import Ask, Back, Follow, Goto, Home, Pick, Quit, SetScale, SetStill, Unwind, Why
 from game.ui.layout import COLUMN, Page
@@ -25,6 +27,8 @@ from game.ui.theme import LARGEST, SMALLEST, WIDE, Style
 Result = TypeVar("Result")
 DONE = pygame.event.custom_type()
 """The event with which the worker wakes the loop."""
+PATIENCE = 0.1
+"""For how long the worker lets the loop go first, in seconds."""
 BLINK = 0.25
 """How soon to look again while a text cursor blinks, in seconds."""
 PRESSES = (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.MOUSEBUTTONDOWN)
@@ -75,7 +79,11 @@ class App:
     failed: Page | None = None
 
     def __post_init__(self) -> None:
-        self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="forecast")
+        self.at_work: set[Future[Any]] = set()
+        self.rests = itertools.count()
+        self.calm = threading.Event()
+        self.calm.set()
+        self.worker = ThreadPoolExecutor(1, "forecast", self.beside)
         self.stage = Stage(self.window, self.style)
         self.clock = time.perf_counter()
         self.title = ""
@@ -131,8 +139,30 @@ class App:
         moves = [e for e in events if e.type == pygame.MOUSEMOTION]
         return [e for e in events if e.type != pygame.MOUSEMOTION or e is moves[-1]]
 
-    def handle(self, events: Iterable[pygame.event.Event]) -> None:
+    def beside(self) -> None:
+        """The worker begins: between its steps it waits until the loop is calm."""
+        from game.session.preview import beside
+
+        beside(lambda: self.calm.wait(PATIENCE))
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """The loop works for the player's eyes: the worker waits, for the interpreter does one thing at a time."""
+        self.calm.clear()
+        try:
+            yield
+        finally:
+            self.calm.set()
+
+    def handle(self, events: Sequence[pygame.event.Event]) -> None:
         """Deal with events in order; a fault of ours ends on a plain page, not in a traceback."""
+        with self.undisturbed():
+            if any(event.type != pygame.NOEVENT for event in events):
+                tidying.put_off(self)
+            self.attend(events)
+
+    def attend(self, events: Iterable[pygame.event.Event]) -> None:
+        """The events, what is due by now, and what the stage asks for by itself."""
         try:
             for event in events:
                 if event.type in PRESSES and self.scene != self.drawn:
@@ -197,6 +227,11 @@ class App:
 
     def frame(self) -> None:
         """Bring the page up to date and put what changed on the display."""
+        with self.undisturbed():
+            self.renew()
+
+    def renew(self) -> None:
+        """A frame's work."""
         laps = [time.perf_counter()]
         title = self.title
         try:
@@ -297,7 +332,7 @@ class App:
             text.forget()
         self.stage = Stage(self.window, self.style, self.stage)
         self.stale = True
-        gc.collect()
+        tidying.sweep(whole=True)
 
     def name(self, title: str) -> None:
         """Name the window after the page, for task bars and screen readers."""
@@ -320,10 +355,12 @@ class App:
         """Run work in the worker thread; `then` is called in the loop with its future."""
 
         def wake(future: Future[Result]) -> None:
+            self.at_work.discard(future)
             if not future.cancelled() and pygame.display.get_init():
                 pygame.event.post(pygame.event.Event(DONE, future=future, then=then))
 
         future = self.worker.submit(work)
+        self.at_work.add(future)
         future.add_done_callback(wake)
         return future
 

@@ -12,6 +12,8 @@ import pygame
 import pytest
 from pygame_gui import UIManager
 
+from game.rules.courtesy import give_way
+from game.ui import tidying
 from game.ui.app import App
 from game.ui.blocks import Text
 from game.ui.intents import Back, Goto, Home, Pick, Quit, SetScale, Sign, Undo
@@ -279,3 +281,41 @@ def test_an_arrow_that_is_held_goes_on(app: App) -> None:
     for _ in range(3):
         app.deal(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode=""))
     assert len(flow.asked) == 3
+
+
+def test_the_worker_waits_while_a_frame_is_made(app: App) -> None:
+    steps: list[bool] = []
+    made: list[object] = []
+
+    def work() -> None:
+        while not made:
+            give_way()
+            steps.append(app.calm.is_set())
+
+    app.later(work, lambda _: None)
+    turn(app, lambda: bool(steps))
+    with app.undisturbed():
+        time.sleep(0.02)  # the step that had begun ends
+        since = len(steps)
+        time.sleep(0.04)
+        assert len(steps) - since <= 1
+    turn(app, lambda: len(steps) > since + 1)
+    made.append(None)
+
+
+def test_memory_is_looked_through_at_rest_and_not_amid_frames(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.tidying.REST", 0.02)
+    swept: list[bool] = []
+    monkeypatch.setattr("game.ui.tidying.sweep", lambda *, whole: swept.append(whole))
+    turn(app)
+    assert "tidy" not in app.due
+    with tidying.at_rest():
+        turn(app)
+        assert not gc.isenabled()
+        assert "tidy" in app.due
+        assert swept == [True]
+        app.handle(app.wait())
+        assert swept == [True, False]
+        assert "tidy" not in app.due
+    assert gc.isenabled()
+    assert not gc.get_freeze_count()
