@@ -1,13 +1,11 @@
 """`bench`: peers beside ours with ratios first, and the page that it writes."""
 
 import datetime as dt
-import inspect
-import re
 from dataclasses import replace
 
 import pytest
 
-from game.cli import bench, bench_limits, bench_page, bench_peers, bench_speed, bench_window
+from game.cli import bench_limits, bench_page, bench_peers
 from game.cli.bench_peers import HEADS, Peers, peers, text
 
 TOLD = {
@@ -72,11 +70,3 @@ def test_a_limit_is_met_missed_or_said_to_be_unmeasured() -> None:
     told = list(bench_limits.rows([(first.figure, first.most, "ms"), (second.figure, 1.5 * second.most, "ms")]))
     assert [each[3] for each in told[:3]] == ["yes", "missed by 50 %", ""]
     assert told[2][2] == "not measured"
-
-
-def test_every_limit_is_of_a_figure_that_is_measured() -> None:
-    """Names of figures are put together where they are measured; their fixed parts must stand there."""
-    source = "".join(inspect.getsource(each) for each in (bench, bench_speed, bench_window))
-    for limit in bench_limits.LIMITS:
-        words = re.split(r"\d+|January|September| futures?", limit.figure)
-        assert all(part.strip(" ,s") in source for part in words), limit.figure

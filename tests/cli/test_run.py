@@ -69,8 +69,11 @@ def test_check_tries_a_plan_by_itself(command: Command, tmp_path: Path) -> None:
 def test_bench_sets_each_time_beside_a_yardstick(command: Command) -> None:
     done = command("bench", "--no-peers", "--format", "json")
     assert done.status == 0, done.complained
-    figures = {figure["name"]: figure for figure in json.loads(done.said)["figures"]}
+    told = json.loads(done.said)
+    figures = {figure["name"]: figure for figure in told["figures"]}
     season = figures["one season, one future"]
     assert season["value"] > 0
     assert season["ratio"] > 0
     assert figures["lines of code, model"]["value"] > 1000
+    unmeasured = [limit["what"] for limit in told["limits"] if limit["here"] == "not measured"]
+    assert all(name.startswith("window: ") for name in unmeasured), unmeasured
