@@ -257,12 +257,15 @@ def bench(
     peers: Annotated[
         bool, typer.Option("--peers/--no-peers", help="Run pyworld3 and PySD beside it, where installed.")
     ] = True,
+    futures: Annotated[
+        int, typer.Option("--futures", metavar="N", help="Futures of the throng that two processes play.")
+    ] = 100_000,
     docs: Annotated[Path | None, typer.Option("--write-docs", metavar="DIR", help="Write the page there.")] = None,
 ) -> int:
     """Time the game on this machine: a season, a forecast, a frame, and other people's models in the same run."""
     from game.cli.bench import print_bench
 
-    return print_bench(form.value, beside_peers=peers, docs=docs)
+    return print_bench(form.value, beside_peers=peers, docs=docs, crowd=futures)
 
 
 @app.command("leaves-out")

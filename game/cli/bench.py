@@ -22,9 +22,11 @@ import numpy as np
 
 from game.cli import bench_limits, bench_page, output
 from game.cli.bench_peers import HEADS, NAMES, NOTE, Peers, peers
-from game.cli.bench_speed import speed_figures
+from game.cli.bench_speed import CROWD, speed_figures
 from game.cli.bench_window import window_times
+from game.cli.failures import WrongInputError
 from game.cli.find import find_scenario
+from game.cli.run import MOST_COUNTED
 from game.lab.ensembles import ensemble
 from game.lab.ledger import Asked
 from game.lab.sensitivities import sensitivities
@@ -61,11 +63,19 @@ class Figure:
     ratio: float = 0.0
 
 
-def print_bench(form: str, *, beside_peers: bool = True, docs: Path | None = None) -> int:
-    """Measure and print, with other people's models beside ours unless not wanted; or write the page into a folder."""
+def print_bench(form: str, *, beside_peers: bool = True, docs: Path | None = None, crowd: int = CROWD) -> int:
+    """Measure and print, with other people's models beside ours unless not wanted; or write the page into a folder.
+
+    `crowd` futures are played by two processes. WrongInputError where there cannot be so many.
+    """
+    if not 1 <= crowd <= MOST_COUNTED:
+        raise WrongInputError(f"--futures: {crowd} cannot be played", f"ask for 1 to {MOST_COUNTED}")
     scenario = find_scenario("great_break")
     others = peers() if beside_peers else Peers({}, {})
-    figures = [*times(scenario), *(Figure(*each) for each in (*speed_figures(scenario), *window_times(scenario)))]
+    figures = [
+        *times(scenario),
+        *(Figure(*each) for each in (*speed_figures(scenario, crowd=crowd), *window_times(scenario))),
+    ]
     figures += sizes()
     machine = {
         "python": platform.python_version(),

@@ -92,12 +92,12 @@ def _crowds(scenario: Scenario, crowd: int) -> Iterator[Row]:
         throng(scenario, plan, futures=count, luck="drawn", only=preview.HEADLINES, processes=processes)
         return (_processor() - started) / processes
 
-    few = 2 * BLOCK
-    spent(2 * few, 1)
-    start = min(spent(few, 1) for _ in range(3))
+    few, part = 2 * BLOCK, crowd // 5
     yield f"{crowd} futures of the whole game, each of two processes", spent(crowd, 2), "s"
-    part = crowd // 5
-    yield f"cost of a future among {part} against one among {few}", spent(part, 1) / part / (start / few), "times"
+    if part > few:
+        spent(2 * few, 1)
+        start = min(spent(few, 1) for _ in range(3))
+        yield f"cost of a future among {part} against one among {few}", spent(part, 1) / part / (start / few), "times"
     peak = _peak()
     if peak:
         yield "most memory held by a process that counts futures", peak, "MiB"

@@ -134,7 +134,7 @@ class Tabs(Block):
         """Where each tab stands in a space of this width; neighbours share a border."""
         sizes = []
         for button in self.buttons():
-            wide, tall = button.size(style, "tab", width)
+            wide, tall = button.size(style, "tab", width + style.px(16))
             sizes.append((min(width, wide - style.px(16)), tall - style.px(6)))
         return flow(sizes, width, -style.px(2))
 

@@ -49,8 +49,10 @@ def test_the_web_is_walked_searched_and_left(wide: Window) -> None:
     assert wide.place("web:here") != first
     wide.key("Return")
     assert wide.settle()["focus"] == "find"
-    state = wide.write("crude steel")
-    found = next(name for name in state["controls"] if name.startswith("find:building.Building.steel"))
+    wide.write("crude steel")
+    steel = "find:building.Building.steel"
+    state = wide.wait(lambda s: any(name.startswith(steel) for name in s["controls"]), "what was looked for")
+    found = next(name for name in state["controls"] if name.startswith(steel))
     wide.click(found)
     state = wide.settle()
     assert any(name.startswith("reads:production.Product.heavy") for name in state["controls"])

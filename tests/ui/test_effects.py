@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import pygame
 import pytest
 
 from game.report.views.desk import DeskView
@@ -12,13 +13,13 @@ from game.report.views.effects import ALL
 from game.report.views.replay import blend
 from game.scenario.records import Scenario
 from game.ui import replay
-from game.ui.effects import EffectLine
+from game.ui.effects import Beside, EffectLine
 from game.ui.intents import Pick
 from game.ui.layout import Page, arrange, audit
 from game.ui.painters import FanPainter
 from game.ui.screens import harvest, plan
 from game.ui.theme import Style
-from game.ui.widgets import Picture
+from game.ui.widgets import Menu, Picture, Tabs
 from tests.report.played import views
 
 SIZES = [((1024, 640), Style(text=1.5)), ((1024, 640), Style(text=2)), ((1280, 720), Style())]
@@ -84,6 +85,15 @@ def test_other_rules_of_collection_are_told_and_no_bar_is_longer_than_its_place(
 def test_a_year_that_has_passed_gives_way_to_the_last(shown: Mapping[str, Any]) -> None:
     page = plan.compose(shown["plan_effects"], {"effect_year": "1929"})
     assert controls(page)["effect_year:1941"].look == "chosen"
+
+
+@pytest.mark.parametrize("years", [1, 2, 3])
+@pytest.mark.parametrize(("size", "style"), SIZES)
+def test_years_stand_inside_their_line_however_few_are_ahead(years: int, size: tuple[int, int], style: Style) -> None:
+    strip = Tabs("effect_year", (("1932", "1932"), ("1937", "1937"), ("1941", "1941"))[-years:], "1941")
+    line = Beside(Menu("effect", "", ((ALL, "Product, dead, readiness"),), ALL, Pick("effect")), strip)
+    whole = pygame.Rect(10, 100, size[0] // 4, line.height(style, size[0] // 4))
+    assert all(whole.contains(rect) for _, rect in line.parts(style, whole))
 
 
 @pytest.mark.parametrize(("size", "style"), SIZES)
