@@ -10,6 +10,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final
 
 
 class WrongInputError(Exception):
@@ -19,11 +20,18 @@ class WrongInputError(Exception):
         super().__init__(f"{what}\n    {advice}" if advice else what)
 
 
+MANY: Final = 120
+"""More names than anybody reads through."""
+LIKEST: Final = 8
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What may have been meant, and what there is: advice for a name that is not known."""
+    """What may have been meant, and what there is, or the likest of it: advice for a name that is not known."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=1)
-    meant = f"did you mean {close[0]}? " if close else ""
+    close = get_close_matches(name, names, n=LIKEST, cutoff=0.3)
+    meant = f"did you mean {near[0]}? " if (near := get_close_matches(name, names, n=1)) else ""
+    if len(names) > MANY:
+        return f"{meant}of {len(names)} names the likest are {', '.join(close or names[:LIKEST])}"
     return f"{meant}there is {', '.join(names)}" if names else meant.strip()
 
 
