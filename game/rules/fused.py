@@ -26,7 +26,7 @@ from game.rules.courtesy import give_way
 from game.rules.tape import Call, Slot, summed
 
 WIDTH: Final = 8
-DATA: Final = 16
+DATA: Final = object.__basicsize__
 """Where an array object keeps the address of its figures: after its head, in every numpy since 1.7."""
 
 F, B, BYTE, LONG = ir.DoubleType(), ir.IntType(1), ir.IntType(8), ir.IntType(64)
@@ -57,6 +57,15 @@ class Stretch:
         for call in self.calls:
             before = max((self.layer.get(at, 0) for at in call.slots), default=0)
             self.layer[call.gives] = before + (call.does is summed)
+
+
+def reachable() -> bool:
+    """Whether an array's figures stand where a kernel looks for them: not so in every build of every Python."""
+    in_memory = hasattr(ctypes, "pythonapi")  # only where Python is written in C does `id` tell where a thing stands
+    if not in_memory or ctypes.sizeof(ctypes.c_void_p) != LONG.width // 8:
+        return False
+    arrays = (np.empty(3), np.empty((2, 5)), np.empty(7, bool))
+    return all(ctypes.c_uint64.from_address(id(each) + DATA).value == each.ctypes.data for each in arrays)
 
 
 def _binary(method: str) -> Emit:

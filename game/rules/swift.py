@@ -45,8 +45,8 @@ LANES: Final = 8
 """Futures that a kernel takes at a time."""
 
 Form = tuple[Any, ...]
-Given = tuple[tuple[int, ...], tuple[int, ...], str]
-"""How an array is given: its shape, its strides and its kind."""
+Given = tuple[tuple[int, ...], tuple[int, ...], np.dtype[Any]]
+"""How an array is given: its shape, its strides and its kind, the order of bytes included."""
 
 
 class Known:
@@ -71,7 +71,7 @@ def play(season: Season, params: Any, *tables: Any, keep: Keep = None) -> Any:
     if not KNOWN.able:
         return season(params, *tables)
     parts = [_picked(Same(type(table)))(table) for table in tables]
-    given = tuple([tuple([(each.shape, each.strides, each.dtype.char) for each in part]) for part in parts])
+    given = tuple([tuple([(each.shape, each.strides, each.dtype) for each in part]) for part in parts])
     found = _bound(season, keep, Same(params), given, len(KNOWN.schemes))
     if isinstance(found, Bound):
         return found.play([*itertools.chain.from_iterable(parts)])
@@ -91,15 +91,23 @@ def learn(most: int = MOST) -> int:
     learned = 0
     while KNOWN.wanted and KNOWN.able and len(KNOWN.schemes) < MOST and learned < most:
         form, wish = KNOWN.wanted.popitem()
-        try:
+        KNOWN.able = able()
+        if KNOWN.able:
             KNOWN.schemes[form] = Scheme(*wish)
-        except ModuleNotFoundError:  # the compiler is an extra
-            KNOWN.able = False
-        else:
             learned += 1
     if learned < most:
         KNOWN.wanted.clear()
     return learned
+
+
+@cache
+def able() -> bool:
+    """Whether the compiler is there, which is an extra, and finds the figures of arrays."""
+    try:
+        from game.rules import fused
+    except ModuleNotFoundError:
+        return False
+    return fused.reachable()
 
 
 @contextmanager
@@ -124,7 +132,11 @@ def forget() -> None:
 def _bound(
     season: Season, keep: Keep, params: Same[Any], given: tuple[tuple[Given, ...], ...], known: int
 ) -> Bound | Form:
-    """The scheme of this form with these parameters settled; the form itself where none is known."""
+    """The scheme of this form with these parameters settled; the form itself where none is known.
+
+    An array of another kind is of another form; one that is spread or does not lie row after row is laid out anew
+    before a kernel sees it.
+    """
     del known
     futures = _futures(given)
     fixed = [*leaves(params.it)]
@@ -137,7 +149,7 @@ def _bound(
     form = (
         season,
         keep,
-        tuple((_marked(each.shape, futures), each.dtype.char) for each in fixed),
+        tuple((_marked(each.shape, futures), each.dtype) for each in fixed),
         tuple((_marked(shape, futures), kind) for shape, (_, _, kind) in zip(shapes, every, strict=True)),
         min(futures, FEW),
     )
@@ -163,7 +175,7 @@ def _is_wide(table: tuple[Given, ...], futures: int, *, every: bool) -> bool:
 
 def _evened(table: Any, futures: int, *, every: bool) -> Any:
     """A table as `_is_wide` has it."""
-    given = tuple((each.shape, each.strides, each.dtype.char) for each in leaves(table))
+    given = tuple((each.shape, each.strides, each.dtype) for each in leaves(table))
     if not _is_wide(given, futures, every=every):
         return table
     return mapped(table, lambda each: np.broadcast_to(each, (*each.shape[:-1], futures)) if each.ndim else each)

@@ -1,6 +1,6 @@
 """Seasons played as compiled stretches are the seasons of the equations, to the last bit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from game.model.quantity import Array
 from game.rules import swift
 from game.rules.orders import Orders
-from game.rules.scheme import leaves
+from game.rules.scheme import leaves, mapped
 from game.rules.tables import january_table, september_table
 from game.rules.tape import Writer
 from game.rules.turn import Turn, follow, play_many, roll
@@ -139,3 +139,71 @@ def test_a_tape_refuses_to_branch_on_a_figure() -> None:
     figure = Writer().enter(np.ones(1))
     with pytest.raises(TypeError, match="branch"):
         bool(figure > 0)
+
+
+def reversed_rows(each: Array) -> Array:
+    return each[::-1].copy()[::-1]
+
+
+def every_second(each: Array) -> Array:
+    return np.repeat(each, 2, axis=-1)[..., ::2]
+
+
+def columns(each: Array) -> Array:
+    return np.asfortranarray(each)
+
+
+@pytest.mark.parametrize("laid", [reversed_rows, every_second, columns])
+def test_a_kernel_never_sees_an_array_that_does_not_lie_row_after_row(
+    scenario: Scenario, learned: list[int], laid: Callable[[Array], Array]
+) -> None:
+    many = 70
+    world = begin(scenario, 3, numbered(range(many)), "drawn")
+    plain = played(scenario, world, "history")
+    while swift.learn():
+        played(scenario, world, "history")
+    odd = replace(plain[2].before, state=mapped(plain[2].before.state, laid))
+    learned.clear()
+    turn = next(roll(scenario, odd, follow(scenario.plans["history"]), scripted=True))
+    assert learned == [many]
+    assert same(turn.world.state, plain[2].world.state)
+
+
+@pytest.mark.parametrize("kind", [">f8", "f4"])
+def test_figures_of_another_kind_are_of_another_form(scenario: Scenario, learned: list[int], kind: str) -> None:
+    world = begin(scenario, 3, numbered(range(70)), "drawn")
+    plain = played(scenario, world, "history")
+    while swift.learn():
+        played(scenario, world, "history")
+    odd = replace(plain[2].before, state=mapped(plain[2].before.state, lambda each: each.astype(kind)))
+
+    def season() -> Turn:
+        return next(roll(scenario, odd, follow(scenario.plans["history"]), scripted=True))
+
+    learned.clear()
+    alike = season()
+    assert not learned
+    while any((season(), swift.learn())[1] for _ in range(swift.OFTEN)):
+        pass
+    assert same(season().world.state, alike.world.state)
+
+
+def test_where_figures_cannot_be_found_the_equations_are_played(
+    scenario: Scenario, learned: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.rules import fused
+
+    assert fused.reachable()
+    monkeypatch.setattr(fused, "DATA", fused.DATA + 8)  # as in a build of Python whose objects have another head
+    assert not fused.reachable()
+    swift.able.cache_clear()
+    world = begin(scenario, 3, numbered(range(70)), "drawn")
+    try:
+        for _ in range(swift.OFTEN):
+            played(scenario, world, "history")
+        assert swift.learn() == 0
+        played(scenario, world, "history")
+        assert not learned
+    finally:
+        swift.able.cache_clear()
+        swift.KNOWN.able = True
