@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path
+from platformdirs import user_cache_path, user_config_path
 
 from game.cli import output, text
 from game.cli.failures import WrongInputError, tell, told
@@ -19,6 +19,7 @@ from game.report.views.past import past
 from game.scenario import load
 from game.scenario.records import Luck, Plan, Scenario
 from game.session import save, seats
+from game.session.preview import keep_code
 from game.session.session import Session
 
 HISTORY = "history"
@@ -85,6 +86,7 @@ def window(scenario: Scenario, wish: Wish, plan: Plan | None) -> int:
     """Play in a window."""
     from game.ui import flow, start
 
+    keep_code(user_cache_path("great-break", appauthor=False) / "seasons")
     start.play(
         flow.Wish(
             scenario=scenario,

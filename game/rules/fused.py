@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import llvmlite.binding as llvm
 import numpy as np
 from llvmlite import ir
 
@@ -405,42 +404,3 @@ def _figures(builder: Any, table: Any, place: int, one: Any) -> Any:
     known = builder.load(builder.gep(table, [ir.Constant(LONG, place)]))
     inside = builder.inttoptr(builder.add(known, ir.Constant(LONG, DATA)), LONG.as_pointer())
     return builder.inttoptr(builder.load(inside), one.as_pointer())
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """The compiled stretches, what brings a part's figures and carries them back, and what keeps the code alive."""
-
-    kernels: tuple[Callable[[int, int], None], ...]
-    bring: Callable[[int, int, int, int], None]
-    back: Callable[[int, int, int, int], None]
-    engine: Any
-
-
-def compiled(stretches: Sequence[Stretch], bring: Sequence[Carried], back: Sequence[Carried]) -> Compiled:
-    """Compile the stretches of a season for the processor at hand."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    module = ir.Module("season")
-    for at, stretch in enumerate(stretches):
-        Kernel(stretch, module, f"stretch{at}")
-    carry(module, "bring", bring, back=False)
-    carry(module, "back", back, back=True)
-    target = llvm.Target.from_default_triple()
-    machine = target.create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=2
-    )
-    module.triple = machine.triple
-    module.data_layout = str(machine.target_data)
-    parsed = llvm.parse_assembly(str(module))
-    parsed.verify()
-    engine = llvm.create_mcjit_compiler(parsed, machine)
-    engine.finalize_object()
-    over = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_void_p)
-    copies = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
-    return Compiled(
-        tuple(over(engine.get_function_address(f"stretch{at}")) for at in range(len(stretches))),
-        copies(engine.get_function_address("bring")),
-        copies(engine.get_function_address("back")),
-        engine,
-    )

@@ -45,7 +45,10 @@ class Scheme:
     all of them. The first `brought` places are those that every playing sets.
     """
 
-    def __init__(self, season: Season, params: Any, tables: Sequence[Any], keep: Keep, futures: int) -> None:
+    def __init__(
+        self, season: Season, params: Any, tables: Sequence[Any], keep: Keep, futures: int, store: Any = None
+    ) -> None:
+        self.store = store
         params, *tables = [mapped(table, lambda each: _few(each, futures)) for table in (params, *tables)]
         self.futures = min(futures, FEW)
         writer = Writer()
@@ -167,7 +170,7 @@ class Scheme:
         self.size = self.brought + len(others)
 
     def _compile(self, groups: Groups, alone: Groups, left: set[int]) -> None:
-        from game.rules import fused
+        from game.rules import fused, translated
 
         self.steps: list[Step] = []
         stretches: list[fused.Stretch] = []
@@ -187,10 +190,11 @@ class Scheme:
                 }
                 self.steps.append(Step(len(stretches), None, wide))
                 stretches.append(fused.Stretch(calls, shapes, self.place, frozenset(left & gives), self.regions))
-        self.compiled = fused.compiled(
+        self.compiled = translated.compiled(
             stretches,
             bring=[self._carried(at) for at in self.entering if self.wide(at)],
             back=[self._carried(at) for at in self.fresh if self.wide(at)],
+            store=self.store,
         )
 
     def _carried(self, at: int) -> Any:

@@ -54,6 +54,7 @@ class Known:
 
     def __init__(self) -> None:
         self.able = True
+        self.store: Any = None
         self.schemes: dict[Form, Scheme] = {}
         self.asked: dict[Form, int] = {}
         self.wanted: dict[Form, tuple[Season, Any, list[Any], Keep, int]] = {}
@@ -93,7 +94,7 @@ def learn(most: int = MOST) -> int:
         form, wish = KNOWN.wanted.popitem()
         KNOWN.able = able()
         if KNOWN.able:
-            KNOWN.schemes[form] = Scheme(*wish)
+            KNOWN.schemes[form] = Scheme(*wish, store=KNOWN.store)
             learned += 1
     if learned < most:
         KNOWN.wanted.clear()
@@ -108,6 +109,11 @@ def able() -> bool:
     except ModuleNotFoundError:
         return False
     return fused.reachable()
+
+
+def keep_in(store: Any) -> None:
+    """Keep what is compiled from now on there, and look there first (`translated.Store`)."""
+    KNOWN.store = store
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -22,12 +23,14 @@ from game.rules.courtesy import courteous, give_way
 from game.rules.gathering import flows
 from game.rules.observe import READINGS, Take
 from game.rules.orders import Orders
-from game.rules.swift import learn
+from game.rules.scheme import FEW
+from game.rules.swift import OFTEN, keep_in, learn
 from game.rules.turn import Turn, play, roll, standing, war
-from game.rules.world import World
+from game.rules.world import World, begin
 from game.rules.world import futures as seen_by
 from game.rules.years import Line, Year
 from game.scenario.records import Scenario
+from game.session.code import CodeFolder
 
 # The readings that a desk shows with a fan. Each costs a row of futures a year, so no others are taken.
 HEADLINES = (
@@ -259,6 +262,18 @@ def play_on(
 def beside(wait: Callable[[], object]) -> None:
     """This thread foresees beside a window: it calls `wait` between its steps."""
     courteous(wait)
+
+
+def keep_code(folder: Path) -> None:
+    """Keep what is learned in this folder, which need not be there, so that another start of the program has it."""
+    keep_in(CodeFolder(folder))
+
+
+def rehearse(scenario: Scenario) -> bool:
+    """Foresee a new game of the scenario before anybody asks, and learn from it; gives whether there may be more."""
+    for _ in range(OFTEN):
+        forecast(scenario, begin(scenario), Orders(), FEW)
+    return practise()
 
 
 def practise() -> bool:

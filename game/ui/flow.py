@@ -237,9 +237,22 @@ class Game:
                 self.say(error)
                 return
             self.place, self.notice = "note", ""
+            self.rehearse(app)
 
         given = self.wish.scenario
         app.later(lambda: given if scenario == given.id else self.find(scenario), done)
+
+    def rehearse(self, app: "App") -> None:
+        """While the note and the briefing are read: foresee a game of this scenario, and learn to do so faster."""
+        from game.session.preview import practise, rehearse
+
+        scenario = self.scenario
+
+        def done(future: Future[Any]) -> None:
+            if future.exception() is None and future.result():
+                app.later(practise, done)
+
+        app.later(lambda: rehearse(scenario), done)
 
     def find(self, scenario: str) -> Any:
         """A scenario by its id, behind which a lens may be named; the one that was given is not read again."""
