@@ -4,9 +4,10 @@ Every operation here is one that IEEE 754 fixes to the last bit (sums, products,
 choices), each rounded by itself and in the tape's order, so that a compiled stretch gives what numpy gives.
 Powers, exponentials and logarithms stay with numpy, between the stretches.
 
-    kernel(n, table)                    over n futures; table[i]: address of the i-th array, as Python knows it
-    carry(whole, first, n, table)       copies n futures from the first one on out of wide arrays, or back into them
+    kernel(n, first, whole, table)      over n futures; table[i]: address of the i-th array, as Python knows it
 
+A kernel goes over a part of the futures. What passes between stretches stands in arrays of n futures; what comes
+from outside and what is given back in arrays of the whole of them, where the part begins at the first.
 Eight futures go at a time, the rest one by one. In a stretch the regions are gone through once for each
 layer: what needs a sum over regions waits for the next.
 """
@@ -34,10 +35,11 @@ Emit = Callable[["Body", list[Any]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a slot holds, as a kernel sees it: does it run over regions, over futures; is it yes or no."""
+    """What a slot holds, as a kernel sees it: does it run over regions, over futures, all of them; is it yes or no."""
 
     regional: bool
     futures: bool
+    whole: bool
     truth: bool
 
 
@@ -192,9 +194,10 @@ class Body:
         shape, base = self.stretch.shapes[at], self.kernel.pointers[at]
         if not shape.futures:
             return self.builder.gep(base, [region if shape.regional else ir.Constant(LONG, 0)])
-        place = self.future
+        place = self.builder.add(self.kernel.first, self.future) if shape.whole else self.future
         if shape.regional:
-            place = self.builder.add(place, self.builder.mul(region, self.kernel.n))
+            row = self.kernel.whole if shape.whole else self.kernel.n
+            place = self.builder.add(place, self.builder.mul(region, row))
         return self.builder.gep(base, [place])
 
     def load(self, at: int, region: Any) -> Any:
@@ -325,10 +328,10 @@ class Kernel:
 
     def __init__(self, stretch: Stretch, module: ir.Module, name: str) -> None:
         self.stretch = stretch
-        function = ir.Function(module, ir.FunctionType(ir.VoidType(), [LONG, LONG.as_pointer()]), name)
+        function = ir.Function(module, ir.FunctionType(ir.VoidType(), [LONG, LONG, LONG, LONG.as_pointer()]), name)
         self.entry = function.append_basic_block("entry")
         self.builder: Any = ir.IRBuilder(self.entry)
-        self.n, table = function.args
+        self.n, self.first, self.whole, table = function.args
         used = {at for call in stretch.calls for at in call.slots} - {call.gives for call in stretch.calls}
         used |= stretch.left & {call.gives for call in stretch.calls}
         self.pointers = {
@@ -360,43 +363,6 @@ class Kernel:
         future.add_incoming(self.builder.add(future, ir.Constant(LONG, width)), self.builder.block)
         self.builder.branch(test)
         self.builder.position_at_end(after)
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A wide array and the room of a part: their places in the table, rows, and bytes of a figure."""
-
-    wide: int
-    room: int
-    rows: int
-    bytes: int
-
-
-def carry(module: ir.Module, name: str, carried: Sequence[Carried], *, back: bool) -> None:
-    """A function that copies a part of the futures out of wide arrays into room, or back."""
-    function = ir.Function(module, ir.FunctionType(ir.VoidType(), [LONG, LONG, LONG, LONG.as_pointer()]), name)
-    builder = ir.IRBuilder(function.append_basic_block("entry"))
-    whole, first, part, table = function.args
-    memory = BYTE.as_pointer()
-    copy = module.declare_intrinsic("llvm.memcpy", [memory, memory, LONG])
-    for each in carried:
-        size = ir.Constant(LONG, each.bytes)
-        wide, room = (_figures(builder, table, at, BYTE) for at in (each.wide, each.room))
-        before = builder.block
-        loop, after = builder.append_basic_block("row"), builder.append_basic_block("on")
-        builder.branch(loop)
-        builder.position_at_end(loop)
-        row = builder.phi(LONG)
-        row.add_incoming(ir.Constant(LONG, 0), before)
-        there = builder.gep(wide, [builder.mul(size, builder.add(first, builder.mul(row, whole)))])
-        here = builder.gep(room, [builder.mul(size, builder.mul(row, part))])
-        goes = (there, here) if back else (here, there)
-        builder.call(copy, [*goes, builder.mul(size, part), ir.Constant(B, 0)])
-        following = builder.add(row, ir.Constant(LONG, 1))
-        row.add_incoming(following, loop)
-        builder.cbranch(builder.icmp_signed("<", following, ir.Constant(LONG, each.rows)), loop, after)
-        builder.position_at_end(after)
-    builder.ret_void()
 
 
 def _figures(builder: Any, table: Any, place: int, one: Any) -> Any:

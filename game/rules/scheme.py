@@ -41,8 +41,8 @@ class Step:
 class Scheme:
     """A season written down and compiled, for one form of its figures.
 
-    `place` and `whole` say where a kernel's table has the address of a slot's figures: of a part of the futures, and of
-    all of them. The first `brought` places are those that every playing sets.
+    `place` says where a kernel's table has the address of a slot's figures; the first `brought` places are those that
+    every playing sets. Figures in `whole` stand there for all the futures, others for a part of them.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Scheme:
         self.entering = [at for at in self.inputs if at in read or at in lone]
         self.small = [call.gives for (wide, _), calls in alone.items() if not wide for call in calls]
         self._seat(read | left)
-        self.rooms = sorted((left | set(self.whole)) - {at for at in self.fresh if not self.wide(at)})
+        self.rooms = sorted(left - {*self.fresh})
         self._compile(groups, alone, left)
         self.seats = self._seats(groups)
 
@@ -119,7 +119,6 @@ class Scheme:
         for at, step in enumerate(self.steps):
             if step.call is not None:
                 last.update({each: max(at, last.get(each, -1)) for each in step.call.slots})
-        last.update(dict.fromkeys(self.fresh, len(self.steps)))
         seats: dict[int, int] = {}
         taken: list[tuple[Any, int]] = []  # of each room the kind of figure, and when it was read last
         for at in sorted(self.rooms, key=lambda each: born[each]):
@@ -160,14 +159,10 @@ class Scheme:
     def _seat(self, used: set[int]) -> None:
         """Give each figure that a kernel knows its place in the table."""
         moving = [*self.entering, *self.fresh]
-        first = list(dict.fromkeys([*(at for at in moving if not self.wide(at)), *self.small]))
-        wide = [at for at in moving if self.wide(at)]
-        self.place = {at: i for i, at in enumerate(first)}
-        self.whole = {at: i for i, at in enumerate(wide, len(first))}
-        self.brought = len(first) + len(wide)
-        others = sorted((used | set(wide)) - set(first))
-        self.place |= {at: i for i, at in enumerate(others, self.brought)}
-        self.size = self.brought + len(others)
+        self.whole = {at for at in moving if self.wide(at)}
+        first = list(dict.fromkeys([*moving, *self.small]))
+        self.brought = len(first)
+        self.place = {at: i for i, at in enumerate([*first, *sorted(used - {*first})])}
 
     def _compile(self, groups: Groups, alone: Groups, left: set[int]) -> None:
         from game.rules import fused, translated
@@ -184,24 +179,14 @@ class Scheme:
                     at: fused.Shape(
                         regional=self.values[at].ndim > 1,
                         futures=self.wide(at) or not wide,
+                        whole=at in self.whole,
                         truth=self.values[at].dtype == np.bool_,
                     )
                     for at in gives.union(*(call.slots for call in calls))
                 }
                 self.steps.append(Step(len(stretches), None, wide))
                 stretches.append(fused.Stretch(calls, shapes, self.place, frozenset(left & gives), self.regions))
-        self.compiled = translated.compiled(
-            stretches,
-            bring=[self._carried(at) for at in self.entering if self.wide(at)],
-            back=[self._carried(at) for at in self.fresh if self.wide(at)],
-            store=self.store,
-        )
-
-    def _carried(self, at: int) -> Any:
-        from game.rules import fused
-
-        value = self.values[at]
-        return fused.Carried(self.whole[at], self.place[at], math.prod(value.shape[:-1]), value.itemsize)
+        self.compiled = translated.compiled(stretches, store=self.store)
 
 
 def _sink(groups: Groups, alone: Groups, wanted: set[int], values: Sequence[Figures]) -> None:

@@ -39,10 +39,14 @@ MOST: Final = 48
 """Forms that are learned; who asks for more than that has the equations played."""
 SETS: Final = 16
 """Forms whose settled figures are kept, each for its own parameters and number of futures."""
-PART: Final = 256
+PART: Final = 512
 """Futures that go through a season together, at the most."""
 LANES: Final = 8
 """Futures that a kernel takes at a time."""
+NOWHERE: Final = -1
+"""The place of a call's result that no kernel reads."""
+INTO: Final = -2
+"""The place of a call's result that is a part of what is given back."""
 
 Form = tuple[Any, ...]
 Given = tuple[tuple[int, ...], tuple[int, ...], np.dtype[Any]]
@@ -220,7 +224,6 @@ class Bound:
         self.scheme = scheme
         self.futures = futures
         self.parts = _parts(futures)
-        self.single = len(self.parts) == 1
         self.idle: list[list[Part]] = []
         lone = {at for step in scheme.steps if step.call for at in step.call.slots}
         self.held = self._settled(params, lone | {*scheme.place, *scheme.wanted})
@@ -230,19 +233,19 @@ class Bound:
         self.scattered = [(i, shape) for i, shape in scattered.items() if scheme.inputs[i] in used]
         self.fresh = [(scheme.shape(at, futures), scheme.values[at].dtype) for at in scheme.fresh]
         moved = (*scheme.entering, *scheme.fresh)
-        places = scheme.place if self.single else scheme.place | scheme.whole
-        self.places = np.array([places[at] for at in moved], dtype=np.intp)
+        self.places = np.array([scheme.place[at] for at in moved], dtype=np.intp)
+        calls = [step.call for step in scheme.steps if step.call]
+        alone = {at for call in calls for at in (call.gives, *call.slots)}
+        self.cut = [(i, at) for i, at in enumerate(moved) if at in alone and at in scheme.whole]
         self.shared = [
-            (i, at)
-            for i, at in enumerate(moved)
-            if (at in lone or at in scheme.fresh) and (self.single or not scheme.wide(at))
+            (i, at) for i, at in enumerate(moved) if (at in alone or at in scheme.fresh) and at not in scheme.whole
         ]
         self.first = [self._code(step) for step in scheme.steps if not step.wide]
         self.then = [self._code(step) for step in scheme.steps if step.wide]
         ordered = [*enumerate(scheme.wanted)]
         self.passed = [(i, number[at]) for i, at in ordered if at in number]
         self.constant = [(i, self.held[at]) for i, at in ordered if at in self.held]
-        self.returned = [(i, scheme.fresh.index(at)) for i, at in ordered if at in scheme.fresh and scheme.wide(at)]
+        self.returned = [(i, scheme.fresh.index(at)) for i, at in ordered if at in scheme.fresh and at in scheme.whole]
 
     def _settled(self, params: Sequence[Figures], used: set[int]) -> dict[int, Figures]:
         """What hangs on parameters alone, as far as it is used."""
@@ -257,19 +260,20 @@ class Bound:
 
     def _code(self, step: Step) -> tuple[Any, ...]:
         """A step as it is done: a kernel, or a call with where it finds its figures and leaves its result."""
+        scheme = self.scheme
         if step.call is None:
-            return None, self.scheme.compiled.kernels[step.kernel], 0, 0
+            return None, scheme.compiled.kernels[step.kernel], 0, 0
         takes = tuple((each.at, None) if isinstance(each, Slot) else (-1, each) for each in step.call.takes)
-        return step.call.does, takes, step.call.gives, self.scheme.place.get(step.call.gives, -1)
+        gives = step.call.gives
+        return step.call.does, takes, gives, INTO if gives in scheme.whole else scheme.place.get(gives, NOWHERE)
 
     def _room(self) -> list[Part]:
         """Room to play in: what passes between the steps is as wide as a part, and used again by the next."""
         scheme = self.scheme
         widest = self.parts[0][1]
-        passing = [at for at in scheme.rooms if not (self.single and at in scheme.whole)]
-        shapes = {scheme.seats[at]: (scheme.shape(at, widest), scheme.values[at].dtype) for at in passing}
+        shapes = {scheme.seats[at]: (scheme.shape(at, widest), scheme.values[at].dtype) for at in scheme.rooms}
         made = {seat: np.empty(shape, kind) for seat, (shape, kind) in shapes.items()}
-        rooms = {at: made[scheme.seats[at]] for at in passing}
+        rooms = {at: made[scheme.seats[at]] for at in scheme.rooms}
         parts = []
         for first, futures in self.parts:
             slots: list[Any] = [None] * len(scheme.values)
@@ -277,9 +281,9 @@ class Bound:
                 shape = scheme.shape(at, futures)
                 slots[at] = value if shape == value.shape else value.reshape(-1)[: math.prod(shape)].reshape(shape)
             for at, value in self.held.items():
-                cut = scheme.wide(at) and not self.single
+                cut = scheme.wide(at) and futures < self.futures
                 slots[at] = np.ascontiguousarray(value[..., first : first + futures]) if cut else value
-            addresses = np.zeros(scheme.size, np.uint64)
+            addresses = np.zeros(len(scheme.place), np.uint64)
             for at, i in scheme.place.items():
                 if slots[at] is not None:
                     addresses[i] = id(slots[at])
@@ -301,35 +305,26 @@ class Bound:
         part.addresses[self.places] = [id(each) for each in moved]
         for i, at in self.shared:
             part.slots[at] = moved[i]
-        _do(self.first, part, 1)
+        _do(self.first, part, 1, 0, 1)
         for other in room[1:]:
             other.addresses[: scheme.brought] = part.addresses[: scheme.brought]
             for i, at in self.shared:
                 other.slots[at] = moved[i]
             for at in scheme.small:
                 other.slots[at] = part.slots[at]
-        if self.single:
-            _do(self.then, part, self.futures)
-        else:
-            self._by_parts(room)
+        for each in room:
+            for i, at in self.cut:
+                each.slots[at] = moved[i][..., each.first : each.first + each.futures]
+            _do(self.then, each, each.futures, each.first, self.futures)
         found = self._found(part, inputs, fresh)
         self.idle.append(room)
         return scheme.build(iter(found))
 
-    def _by_parts(self, room: list[Part]) -> None:
-        compiled = self.scheme.compiled
-        for each in room:
-            table = each.addresses.ctypes.data
-            compiled.bring(self.futures, each.first, each.futures, table)
-            _do(self.then, each, each.futures)
-            compiled.back(self.futures, each.first, each.futures, table)
-
     def _found(self, part: Part, inputs: list[Figures], fresh: list[Figures]) -> list[Figures]:
         """What is wanted, from wherever it stands."""
         found = [part.slots[at] for at in self.scheme.wanted]
-        if not self.single:
-            for i, at in self.returned:
-                found[i] = fresh[at]
+        for i, at in self.returned:
+            found[i] = fresh[at]
         for i, at in self.passed:
             found[i] = inputs[at]
         for i, value in self.constant:
@@ -337,15 +332,18 @@ class Bound:
         return found
 
 
-def _do(code: list[tuple[Any, ...]], part: Part, futures: int) -> None:
-    """Do the steps for a part of the futures."""
+def _do(code: list[tuple[Any, ...]], part: Part, futures: int, first: int, whole: int) -> None:
+    """Do the steps for so many futures, from the first on, of the whole."""
     slots, addresses = part.slots, part.addresses
     table = addresses.ctypes.data
     for does, takes, gives, place in code:
         if does is None:
-            takes(futures, table)
+            takes(futures, first, whole, table)
             continue
         found = does(*[slots[at] if at >= 0 else plain for at, plain in takes])
+        if place == INTO:
+            slots[gives][...] = found
+            continue
         slots[gives] = found
         if place >= 0:
             addresses[place] = id(found)

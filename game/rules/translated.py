@@ -15,16 +15,14 @@ import llvmlite.binding as llvm
 from llvmlite import ir
 
 from game.rules.courtesy import give_way
-from game.rules.fused import DATA, Carried, Kernel, Stretch, carry
+from game.rules.fused import DATA, WIDTH, Kernel, Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The compiled stretches, what brings a part's figures and carries them back, and what keeps the code alive."""
+    """The compiled stretches, and what keeps the code alive."""
 
-    kernels: tuple[Callable[[int, int], None], ...]
-    bring: Callable[[int, int, int, int], None]
-    back: Callable[[int, int, int, int], None]
+    kernels: tuple[Callable[[int, int, int, int], None], ...]
     engine: Any
 
 
@@ -36,15 +34,11 @@ def _told(stretch: Stretch) -> str:
     return repr((calls, shapes, sorted(stretch.left), stretch.regions))
 
 
-def _translated(
-    stretches: Sequence[Stretch], bring: Sequence[Carried], back: Sequence[Carried], machine: llvm.TargetMachine
-) -> bytes:
+def _translated(stretches: Sequence[Stretch], machine: llvm.TargetMachine) -> bytes:
     """The object code of a season."""
     module = ir.Module("season")
     for at, stretch in enumerate(stretches):
         Kernel(stretch, module, f"stretch{at}")
-    carry(module, "bring", bring, back=False)
-    carry(module, "back", back, back=True)
     module.triple = machine.triple
     module.data_layout = str(machine.target_data)
     parsed = llvm.parse_assembly(str(module))
@@ -65,29 +59,21 @@ class Store(Protocol):
         ...
 
 
-def compiled(
-    stretches: Sequence[Stretch], bring: Sequence[Carried], back: Sequence[Carried], store: Store | None = None
-) -> Compiled:
+def compiled(stretches: Sequence[Stretch], store: Store | None = None) -> Compiled:
     """The stretches of a season compiled for the processor at hand, or taken from where they are kept."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     aim = {"cpu": llvm.get_host_cpu_name(), "features": llvm.get_host_cpu_features().flatten()}
     machine = llvm.Target.from_default_triple().create_target_machine(**aim, opt=2)
-    on = llvm.llvm_version_info, machine.triple, aim, DATA, bring, back
+    on = llvm.llvm_version_info, machine.triple, aim, DATA, WIDTH
     name = "\n".join([*map(str, on), *map(_told, stretches)])
     code = None if store is None else store.get(name)
     if code is None:
-        code = _translated(stretches, bring, back, machine)
+        code = _translated(stretches, machine)
         if store is not None:
             store.put(name, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
-    over = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_void_p)
-    copies = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
-    return Compiled(
-        tuple(over(engine.get_function_address(f"stretch{at}")) for at in range(len(stretches))),
-        copies(engine.get_function_address("bring")),
-        copies(engine.get_function_address("back")),
-        engine,
-    )
+    kernel = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
+    return Compiled(tuple(kernel(engine.get_function_address(f"stretch{at}")) for at in range(len(stretches))), engine)

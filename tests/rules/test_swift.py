@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.model.quantity import Array
+from game.model import living, people
+from game.model.quantity import Array, power
 from game.rules import swift
 from game.rules.orders import Orders
 from game.rules.scheme import leaves, mapped
@@ -58,7 +59,7 @@ def same(one: object, other: object) -> bool:
 
 @pytest.mark.parametrize("plan", ["history", "3"])
 @pytest.mark.parametrize(
-    ("members", "luck", "cloud"), [(1, "history", False), (301, "drawn", True), (70, "drawn", False)]
+    ("members", "luck", "cloud"), [(1, "history", False), (swift.PART + 45, "drawn", True), (70, "drawn", False)]
 )
 def test_a_learned_season_is_the_equations_to_the_last_bit(
     scenario: Scenario, learned: list[int], plan: str, members: int, luck: Luck, cloud: bool
@@ -133,6 +134,24 @@ def test_a_forecast_tells_the_same_by_what_was_learned(scenario: Scenario, learn
     learned.clear()
     assert repr(told()) == repr(plain)  # a year without a reading is not-a-number, which equals nothing
     assert learned
+
+
+def test_what_numpy_gives_back_and_a_kernel_reads_on_stands_in_every_part(
+    scenario: Scenario, learned: list[int]
+) -> None:
+    """A power is left to numpy: its result leaves the season, part by part, and is read by what follows."""
+    many = 2 * swift.PART + 13
+
+    def season(params: living.Params, state: people.State) -> people.State:
+        rural = power(state.rural, params.town_hunger_below)
+        return replace(state, rural=rural, urban=rural + state.urban)
+
+    drawn = np.linspace(0.5, 2, many)
+    state = mapped(begin(scenario).state.people, lambda each: each * drawn)
+    plain = [swift.play(season, scenario.params.living, state) for _ in range(swift.OFTEN)]
+    assert swift.learn() == 1
+    assert same(swift.play(season, scenario.params.living, state), plain[0])
+    assert learned == [many]
 
 
 def test_a_tape_refuses_to_branch_on_a_figure() -> None:
