@@ -64,6 +64,9 @@ class Scheme:
         self.values = writer.values
         self.constants = {at: writer.values[at] for at in writer.constants.values()}
         self._arrange(self._settle(needed(writer.calls, self.wanted)))
+        self.values = [
+            np.broadcast_to(np.zeros((), each.dtype), each.shape) for each in self.values
+        ]  # shapes and kinds
 
     def wide(self, at: int) -> bool:
         """Whether a figure runs over futures."""

@@ -41,10 +41,22 @@ def _translated(stretches: Sequence[Stretch], machine: llvm.TargetMachine) -> by
         Kernel(stretch, module, f"stretch{at}")
     module.triple = machine.triple
     module.data_layout = str(machine.target_data)
-    parsed = llvm.parse_assembly(str(module))
+    parsed = llvm.parse_assembly(str(module), llvm.create_context())  # let go of with it
+    _let_go(module)
     parsed.verify()
     code: bytes = machine.emit_object(parsed)
     return code
+
+
+def _let_go(module: ir.Module) -> None:
+    """Untangle what was written down, hundreds of thousands of things that refer to each other, so that it goes now."""
+    for function in module.functions:
+        for block in function.blocks:
+            for each in block.instructions:
+                if isinstance(each, ir.PhiInstr):
+                    each.incomings.clear()
+            block.instructions.clear()
+            give_way()
 
 
 class Store(Protocol):

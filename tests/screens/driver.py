@@ -66,7 +66,11 @@ class Window:
         self.trace = folder / "trace.jsonl"
         self.trace.touch()
         self.said = folder / "said.txt"
-        own = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "config")}
+        own = {
+            "PYTHONPATH": str(ROOT),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
+        }
         self.env = os.environ | own | ({"DISPLAY": display} if display else {})
         with self.said.open("wb") as out:
             whole = [sys.executable, *command, "--trace", str(self.trace)]
