@@ -27,7 +27,7 @@ from game.ui.theme import LARGEST, SMALLEST, WIDE, Style
 Result = TypeVar("Result")
 DONE = pygame.event.custom_type()
 """The event with which the worker wakes the loop."""
-PATIENCE = 0.02
+PATIENCE = 0.1
 """For how long the worker lets the loop go first, in seconds."""
 WAKEFUL = 1.0
 NAP, LONG_NAP = 0.003, 0.02
