@@ -17,9 +17,6 @@ from llvmlite import ir
 from game.rules.courtesy import give_way
 from game.rules.fused import DATA, WIDTH, Kernel, Stretch
 
-EMITTER = 1
-"""Raised whenever `fused` makes other code of the same stretch, so that what was kept before is not called."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -80,7 +77,7 @@ def compiled(stretches: Sequence[Stretch], store: Store | None = None) -> Compil
     llvm.initialize_native_asmprinter()
     aim = {"cpu": llvm.get_host_cpu_name(), "features": llvm.get_host_cpu_features().flatten()}
     machine = llvm.Target.from_default_triple().create_target_machine(**aim, opt=2)
-    on = EMITTER, llvm.llvm_version_info, machine.triple, aim, DATA, WIDTH
+    on = llvm.llvm_version_info, machine.triple, aim, DATA, WIDTH
     name = "\n".join([*map(str, on), *map(_told, stretches)])
     code = None if store is None else store.get(name)
     if code is None:
