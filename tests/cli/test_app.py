@@ -141,6 +141,7 @@ def test_ctrl_c_stops_quietly(tmp_path: Path) -> None:
     while "help" not in running.stdout.readline():
         time.sleep(0)
     running.send_signal(signal.SIGINT)
+    running.wait(timeout=30)  # before its input is closed, which would end it too
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
     assert "Traceback" not in errors
