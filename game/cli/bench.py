@@ -48,8 +48,6 @@ LEAST = 0.25
 """Seconds for which a figure is measured, at the least."""
 
 
-PLACES = {"ms": 2, "s": 1, "times": 2}
-"""Decimals of a figure by its unit, where it has any."""
 TABLE = ("figure", "median", "", "yardsticks")
 
 

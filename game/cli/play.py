@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_config_path
 
-from game.cli import output, text
+from game.cli import output
 from game.cli.failures import WrongInputError, tell, told
 from game.cli.find import find_plan, find_scenario, refused_plan
 from game.cli.run import checked_seed
@@ -52,14 +52,21 @@ def begin(wish: Wish, *, in_terminal: bool) -> int:
     scenario = find_scenario(wish.scenario, wish.lens)
     plan = find_plan(wish.plan, scenario) if wish.plan else None
     if in_terminal:
-        return text.play(scenario, wish.folder, plan=plan, seed=wish.seed, luck=wish.luck)
+        return _in_words(scenario, wish, plan)
     if display_here():
         return window(scenario, wish, plan)
     if output.on_terminal():
         tell("There is no display here; the game is played in this terminal.")
-        return text.play(scenario, wish.folder, plan=plan, seed=wish.seed, luck=wish.luck)
+        return _in_words(scenario, wish, plan)
     account(scenario, plan or scenario.plans[HISTORY], wish.seed, wish.luck)
     return 0
+
+
+def _in_words(scenario: Scenario, wish: Wish, plan: Plan | None) -> int:
+    """The game in this terminal; a window does not wait for what only it needs."""
+    from game.cli import text
+
+    return text.play(scenario, wish.folder, plan=plan, seed=wish.seed, luck=wish.luck)
 
 
 def window_size(said: str) -> tuple[int, int] | None:
