@@ -25,8 +25,8 @@ WHY: Final = (
         "played by numpy alone, with the same figures."
     ),
     (
-        "**Start.** The window's first frame came later with the ledger, the effects and the web, whose modules are "
-        "all read before it; they could be read when they are first asked for."
+        "**Start.** A window reads nothing that only the game in words needs; before that was so, its first frame "
+        "came half a second later."
     ),
 )
 
